@@ -1,0 +1,22 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from './vectors.ts';
+
+/** Runs the repository's belenios-tool in a directory; throws with its standard error when it refuses. */
+export function beleniosTool(args: readonly string[], cwd: string): string {
+  return execFileSync(join(root, 'tools/belenios-tool'), args, { cwd, encoding: 'utf8', stdio: 'pipe' });
+}
+
+/** Lets belenios-tool judge one ballot of the election in an archive; throws when it is invalid. */
+export function verifyBallotWithBelenios(archive: Uint8Array, uuid: string, ballot: string): void {
+  const dir = mkdtempSync(join(tmpdir(), 'tellers-ballot-'));
+  try {
+    writeFileSync(join(dir, `${uuid}.bel`), archive);
+    writeFileSync(join(dir, 'ballot.json'), ballot);
+    beleniosTool(['election', 'verify-ballot', '--ballot', 'ballot.json'], dir);
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+}
