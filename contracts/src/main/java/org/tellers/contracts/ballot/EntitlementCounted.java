@@ -1,0 +1,15 @@
+package org.tellers.contracts.ballot;
+
+import java.util.List;
+import org.tellers.contracts.Fact;
+
+/**
+ * Denominators of a roll version.
+ *
+ * @param ballot the Belenios uuid of the ballot
+ * @param version roll version
+ * @param entitled entitled in total
+ * @param constituencies entitled by constituency
+ */
+public record EntitlementCounted(String ballot, int version, int entitled, List<ConstituencyEntitlement> constituencies)
+        implements Fact {}

@@ -1,0 +1,13 @@
+package org.tellers.contracts.voting;
+
+import java.util.UUID;
+import org.tellers.contracts.Fact;
+
+/**
+ * The credential may no longer vote.
+ *
+ * @param ballot the Belenios uuid of the ballot
+ * @param requestId the request
+ * @param credential public credential
+ */
+public record CredentialRevoked(String ballot, UUID requestId, String credential) implements Fact {}

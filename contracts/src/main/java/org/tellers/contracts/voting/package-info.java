@@ -1,0 +1,5 @@
+/** Facts that the voting service announces. */
+@NullMarked
+package org.tellers.contracts.voting;
+
+import org.jspecify.annotations.NullMarked;
