@@ -1,0 +1,236 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { checkArchive, verifyBallot, verifyPartialDecryption, verifyTrusteePublicKey } from '../src/audit.ts';
+import { readElection } from '../src/index.ts';
+import { beleniosTool } from './belenios.ts';
+import { vector, vectorNames } from './vectors.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'tellers-cli-'));
+const inDir = (name: string) => join(dir, name);
+afterAll(() => rmSync(dir, { recursive: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command line as a process, in a directory that the tests throw away. */
+function run(name: string, ...args: string[]): Promise<Ended> {
+  const script = fileURLToPath(new URL(`../bin/${name}.mjs`, import.meta.url));
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [script, ...args], { cwd: dir });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (chunk) => {
+      out += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      err += chunk;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+describe('trustee keygen', () => {
+  it('makes a key that only its owner can read, and a public key that is accepted here and by belenios-tool', async () => {
+    const { code, out } = await run('trustee', 'keygen', '--out', 'plain.key');
+    expect(code).toBe(0);
+    expect(statSync(inDir('plain.key')).mode & 0o777).toBe(0o600);
+    expect(() => verifyTrusteePublicKey(out.trim())).not.toThrow();
+    writeFileSync(inDir('public_keys.jsons'), out);
+    beleniosTool(['setup', 'make-trustees'], dir);
+    expect(JSON.parse(readFileSync(inDir('trustees.json'), 'utf8'))).toEqual([['Single', JSON.parse(out)]]);
+  });
+
+  it('never overwrites a file', async () => {
+    writeFileSync(inDir('there.key'), 'precious');
+    const { code, err } = await run('trustee', 'keygen', '--out', 'there.key');
+    expect([code, err.trim().split('\n').length]).toEqual([1, 1]);
+    expect(readFileSync(inDir('there.key'), 'utf8')).toBe('precious');
+  });
+
+  it('with a passphrase, the key is not in the file and only the passphrase opens it', async () => {
+    writeFileSync(inDir('pass'), 'correct horse battery staple\n');
+    writeFileSync(inDir('other-pass'), 'wrong\n');
+    expect((await run('trustee', 'keygen', '--out', 'sealed.key', '--passphrase-file', 'pass')).code).toBe(0);
+    expect(readFileSync(inDir('sealed.key'), 'utf8')).not.toContain('private_key"');
+    writeFileSync(inDir('vote.bel'), vector('one-question').archive);
+    const decrypt = (...more: string[]) =>
+      run('trustee', 'decrypt', '--key', 'sealed.key', '--archive', 'vote.bel', '--out', 'no.json', ...more);
+    expect((await decrypt()).err).toMatch(/^trustee: .*--passphrase-file\n$/);
+    expect((await decrypt('--passphrase-file', 'other-pass')).err).toMatch(/^trustee: the passphrase does not open/);
+    // The right passphrase gets as far as finding that this new key belongs to no trustee of that election.
+    expect((await decrypt('--passphrase-file', 'pass')).err).toMatch(/wrong-key/);
+  });
+});
+
+describe('trustee decrypt', () => {
+  const { archive, path, election } = vector('one-question');
+  const checked = checkArchive(archive);
+  const closingHead = '55e21828b63830d8c6ec29cae7ce7a3e6227d94181b57e62cca9a1412789f582';
+  beforeAll(() => writeFileSync(inDir('one.bel'), archive));
+
+  it.each([
+    ['8320C39B', 'f8703c194167363cf125e00c26836369dfd3b3237edbc386fc3aa5c61adda995'],
+    ['B155B692', '20b69b3fc0b18edca84ab28334a65d8233e0a962d80183bdfd9f33a20278b017'],
+  ])('with the key %s gives the factors of its archived partial decryption, proved anew', async (id) => {
+    const key = `${path}/trustee-keys/${id}.privkey`;
+    const args = ['--key', key, '--archive', 'one.bel', '--head', closingHead, '--out', `${id}.json`];
+    const { code, err } = await run('trustee', 'decrypt', ...args);
+    expect(err).toContain('checked 9 of 9 ballots');
+    expect(code).toBe(0);
+    const text = readFileSync(inDir(`${id}.json`), 'utf8').trim();
+    const publicKey = JSON.parse(readFileSync(`${path}/trustee-keys/${id}.pubkey`, 'utf8'));
+    const owner =
+      1 + checked.trustees.findIndex(({ keys }) => keys[0]?.equals(verifyTrusteePublicKey(JSON.stringify(publicKey))));
+    const key1 = checked.trustees[owner - 1]?.keys[0];
+    if (!checked.tally || !key1) throw new Error('the vector has a tally and this trustee');
+    const mine = verifyPartialDecryption(election, checked.tally, owner, key1, text);
+    const archived = checked.decryptions.find((d) => d.owner === owner);
+    expect(mine.factors.map((row) => row.map(String))).toEqual(archived?.factors.map((row) => row.map(String)));
+  });
+
+  it.each([
+    ['one byte of a ballot', (bytes: Uint8Array) => flip(bytes, 9000), /bad-archive/],
+    ['the end of the last event', (bytes: Uint8Array) => bytes.subarray(0, -512), /bad-archive/],
+    ['everything', () => new Uint8Array(), /bad-archive/],
+  ])('refuses an archive with %s changed, in one line, and writes nothing', async (_, change, expected) => {
+    writeFileSync(inDir('tampered.bel'), change(Uint8Array.from(archive)));
+    const key = `${path}/trustee-keys/8320C39B.privkey`;
+    const { code, err } = await run(
+      'trustee',
+      'decrypt',
+      '--key',
+      key,
+      '--archive',
+      'tampered.bel',
+      '--out',
+      'no.json',
+    );
+    expect(code).toBe(1);
+    expect(err.trim().split('\n').at(-1)).toMatch(expected);
+    expect(() => statSync(inDir('no.json'))).toThrow();
+  });
+
+  it('refuses an archive that does not have the published head', async () => {
+    const key = `${path}/trustee-keys/8320C39B.privkey`;
+    const head = closingHead.replace('5', '6');
+    const args = ['--key', key, '--archive', 'one.bel', '--head', head, '--out', 'no.json'];
+    const { code, err } = await run('trustee', 'decrypt', ...args);
+    expect([code, err]).toEqual([1, expect.stringContaining('wrong-head')]);
+  });
+
+  it('says how it is called when it is called wrongly', async () => {
+    const { code, err } = await run('trustee', 'decrypt', '--key', 'k');
+    expect([code, err]).toEqual([2, expect.stringMatching(/--archive is missing\nusage:/)]);
+  });
+});
+
+describe('ballot', () => {
+  it.each(vectorNames)('%s: prints a valid ballot for every vote, in order', async (name) => {
+    const { path, votes, election, privateCredentials, ballots } = vector(name);
+    writeFileSync(inDir('codes.txt'), `${privateCredentials.slice(0, votes.length).join('\n')}\n`);
+    const files = ['--credentials', 'codes.txt', '--choices', `${path}/votes.txt`];
+    const { code, out, err } = await run('ballot', '--election', `${path}/election.json`, ...files);
+    expect([code, err]).toEqual([0, '']);
+    const credentials = out
+      .trim()
+      .split('\n')
+      .map((text) => verifyBallot(election, text).credential);
+    expect(credentials).toEqual(ballots.map((text) => JSON.parse(text).credential));
+  });
+
+  it('refuses files of different lengths', async () => {
+    const { path } = vector('one-question');
+    const files = ['--credentials', `${path}/private_credentials.txt`, '--choices', `${path}/votes.txt`];
+    const { code, err } = await run('ballot', '--election', `${path}/election.json`, ...files);
+    expect([code, err]).toEqual([1, 'ballot: there are 12 credentials but 9 lines of choices\n']);
+  });
+});
+
+describe('cast', () => {
+  const { electionBytes, election, privateCredentials, votes } = vector('one-question');
+  let server: Server | undefined;
+  afterEach(() => server?.close());
+
+  /** A box that keeps the first ballot of each credential. */
+  async function box(): Promise<{ origin: string; ballots: Map<string, string> }> {
+    const ballots = new Map<string, string>();
+    server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk) => chunks.push(chunk));
+      request.on('end', () => {
+        if (request.method === 'GET' && request.url === `/api/voting/ballots/${election.uuid}/election`)
+          return response.end(electionBytes);
+        if (request.method !== 'POST' || request.url !== `/api/voting/ballots/${election.uuid}/box`)
+          return response.writeHead(404).end();
+        const { credential, tracker } = verifyBallot(readElection(electionBytes), Buffer.concat(chunks).toString());
+        if (ballots.has(credential))
+          return response
+            .writeHead(409, { 'content-type': 'application/problem+json' })
+            .end(JSON.stringify({ type: 'urn:tellers:already-voted' }));
+        ballots.set(credential, tracker);
+        return response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ tracker }));
+      });
+    });
+    await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+    return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, ballots };
+  }
+
+  it('casts every vote, tells a refusal from an acceptance, and writes no credential', async () => {
+    const { origin, ballots } = await box();
+    const codes = [...privateCredentials.slice(0, 4), privateCredentials[0] as string];
+    writeFileSync(inDir('codes.txt'), `${codes.join('\n')}\n`);
+    writeFileSync(
+      inDir('choices.txt'),
+      votes
+        .slice(0, 5)
+        .map((vote) => `${JSON.stringify(vote)}\n`)
+        .join(''),
+    );
+    const files = ['--credentials', 'codes.txt', '--choices', 'choices.txt', '--out', 'votes.jsonl'];
+    const { code, err } = await run('cast', '--origin', origin, '--ballot', election.uuid, ...files);
+    expect([code, err]).toEqual([0, expect.stringContaining('4 accepted, 1 refused, 0 without an answer')]);
+    const text = readFileSync(inDir('votes.jsonl'), 'utf8');
+    const outcomes = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(outcomes.slice(0, 4).map(({ tracker }) => tracker)).toEqual([...ballots.values()]);
+    expect(outcomes[4]).toMatchObject({ line: 5, status: 409, problem: 'urn:tellers:already-voted' });
+    for (const secret of codes) expect(text + err).not.toContain(secret);
+  });
+
+  it('votes several at a time', async () => {
+    const { origin, ballots } = await box();
+    writeFileSync(inDir('codes.txt'), `${privateCredentials.join('\n')}\n`);
+    writeFileSync(inDir('choices.txt'), '[[0,1,0]]\n');
+    const files = ['--credentials', 'codes.txt', '--choices', 'choices.txt', '--out', 'votes.jsonl'];
+    const more = ['--concurrency', '5', ...files];
+    expect((await run('cast', '--origin', origin, '--ballot', election.uuid, ...more)).code).toBe(0);
+    expect(ballots.size).toBe(privateCredentials.length);
+  });
+
+  it('says when the service cannot be reached', async () => {
+    const { origin } = await box();
+    server?.close();
+    writeFileSync(inDir('codes.txt'), `${privateCredentials[0]}\n`);
+    writeFileSync(inDir('choices.txt'), '[[0,1,0]]\n');
+    const files = ['--credentials', 'codes.txt', '--choices', 'choices.txt', '--out', 'votes.jsonl'];
+    expect((await run('cast', '--origin', origin, '--ballot', election.uuid, ...files)).code).toBe(1);
+    expect(JSON.parse(readFileSync(inDir('votes.jsonl'), 'utf8'))).toMatchObject({ line: 1, status: 0 });
+  });
+});
+
+function flip(bytes: Uint8Array, at: number): Uint8Array {
+  bytes[at] = (bytes[at] as number) ^ 1;
+  return bytes;
+}

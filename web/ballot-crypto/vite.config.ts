@@ -1,0 +1,15 @@
+import { defineConfig } from 'vite';
+
+/** Builds the command lines into plain JavaScript that Node runs without the workspace's packages. */
+export default defineConfig({
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: 'dist',
+    rollupOptions: {
+      input: { trustee: 'cli/trustee.ts', cast: 'cli/cast.ts', ballot: 'cli/ballot.ts', bench: 'cli/bench.ts' },
+    },
+  },
+  ssr: { noExternal: true },
+  test: { testTimeout: 60_000 },
+} as Parameters<typeof defineConfig>[0]);
