@@ -1,0 +1,101 @@
+package org.tellers.crypto.group;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The commitments that the verification of proofs recomputes, g^a · y^b · P^c with public exponents, collected for a
+ * whole ballot and computed together: a base used several times shares its doublings, the order of a base is checked
+ * along with them, and all results are encoded with one inversion. Variable-time; not safe for concurrent use.
+ */
+public final class CommitmentBatch {
+    private static final class Base {
+        private final Point point;
+        private final boolean checkOrder;
+        private final List<Scalar> exponents = new ArrayList<>(4);
+        private final List<Integer> targets = new ArrayList<>(4);
+
+        private Base(Point point, boolean checkOrder) {
+            this.point = point;
+            this.checkOrder = checkOrder;
+        }
+    }
+
+    private final FixedBase key;
+    private final List<Base> bases = new ArrayList<>();
+    private final List<Scalar> onGenerator = new ArrayList<>();
+    private final List<Scalar> onKey = new ArrayList<>();
+    private Point[] commitments;
+
+    /** A batch whose fixed bases are g and the given election public key. */
+    public CommitmentBatch(FixedBase key) {
+        this.key = key;
+    }
+
+    /**
+     * Registers a variable base.
+     *
+     * @param checkOrder whether its order is still to be checked (not for sums of bases that are checked themselves)
+     * @return its handle
+     */
+    public int base(Point point, boolean checkOrder) {
+        bases.add(new Base(point, checkOrder));
+        return bases.size() - 1;
+    }
+
+    /**
+     * Registers the commitment g^onGenerator · y^onKey · base^exponent.
+     *
+     * @return its handle
+     */
+    public int commitment(Scalar onGenerator, Scalar onKey, int base, Scalar exponent) {
+        int handle = this.onGenerator.size();
+        this.onGenerator.add(onGenerator);
+        this.onKey.add(onKey);
+        Base b = bases.get(base);
+        b.exponents.add(exponent);
+        b.targets.add(handle);
+        return handle;
+    }
+
+    /**
+     * Computes everything registered.
+     *
+     * @return the handle of the first base that is not of prime order, or −1 if there is none
+     */
+    public int compute() {
+        commitments = new Point[onGenerator.size()];
+        for (int i = 0; i < bases.size(); i++) {
+            Base base = bases.get(i);
+            EdwardsPoint[] powers;
+            if (base.exponents.size() == 1 && !base.checkOrder) {
+                byte[] digits = Scalar.nonAdjacentForm(base.exponents.getFirst().words(), 5);
+                powers = new EdwardsPoint[] {PublicPowers.power(base.point.edwards(), digits)};
+            } else {
+                powers = PublicPowers.powers(base.point.edwards(), base.exponents, base.checkOrder);
+                if (powers == null) {
+                    return i;
+                }
+            }
+            for (int j = 0; j < powers.length; j++) {
+                int target = base.targets.get(j);
+                addFixed(powers[j], FixedBase.GENERATOR, onGenerator.get(target));
+                addFixed(powers[j], key, onKey.get(target));
+                commitments[target] = new Point(powers[j]);
+            }
+        }
+        Point.encodeAll(List.of(commitments));
+        return -1;
+    }
+
+    private static void addFixed(EdwardsPoint sum, FixedBase base, Scalar exponent) {
+        if (exponent.value().signum() != 0) {
+            base.addTo(sum, exponent);
+        }
+    }
+
+    /** The computed commitment of a handle. */
+    public Point get(int commitment) {
+        return commitments[commitment];
+    }
+}

@@ -1,0 +1,98 @@
+package org.tellers.crypto.group;
+
+/**
+ * A table of multiples of one point for fast powers with public exponents: 2^(wi)·j·P for every window i and
+ * 1 ≤ j ≤ 2^(w−1). Made once for g and once for each election's public key; immutable and safe to share. Variable-time.
+ */
+public final class FixedBase {
+    private static final int WIDTH = 7;
+    private static final int WINDOWS = (254 + WIDTH - 1) / WIDTH;
+    private static final int ENTRIES = 1 << WIDTH - 1;
+
+    /** The table of the generator g. */
+    public static final FixedBase GENERATOR = new FixedBase(Point.GENERATOR);
+
+    private final Point point;
+    private final FieldElement[] yPlusX = new FieldElement[WINDOWS * ENTRIES];
+    private final FieldElement[] yMinusX = new FieldElement[WINDOWS * ENTRIES];
+    private final FieldElement[] xy2d = new FieldElement[WINDOWS * ENTRIES];
+
+    /** Computes the table: about 2,400 additions. */
+    public FixedBase(Point point) {
+        this.point = point;
+        EdwardsPoint[] multiples = new EdwardsPoint[WINDOWS * ENTRIES];
+        EdwardsPoint base = EdwardsPoint.copyOf(point.edwards());
+        for (int i = 0; i < WINDOWS; i++) {
+            CachedPoint step = CachedPoint.of(base);
+            EdwardsPoint multiple = EdwardsPoint.copyOf(base);
+            for (int j = 0; j < ENTRIES; j++) {
+                multiples[i * ENTRIES + j] = EdwardsPoint.copyOf(multiple);
+                multiple.add(multiple, step, false);
+            }
+            for (int j = 0; j < WIDTH; j++) {
+                base.dbl(base, true);
+            }
+        }
+        FieldElement[] products = new FieldElement[multiples.length];
+        FieldElement product = FieldElement.one();
+        for (int i = 0; i < multiples.length; i++) {
+            products[i] = product.copy();
+            product.mul(product, multiples[i].z);
+        }
+        FieldElement inverse = new FieldElement();
+        inverse.invert(product);
+        FieldElement zInverse = new FieldElement();
+        FieldElement x = new FieldElement();
+        FieldElement y = new FieldElement();
+        for (int i = multiples.length - 1; i >= 0; i--) {
+            zInverse.mul(inverse, products[i]);
+            inverse.mul(inverse, multiples[i].z);
+            x.mul(multiples[i].x, zInverse);
+            y.mul(multiples[i].y, zInverse);
+            yPlusX[i] = new FieldElement();
+            yPlusX[i].add(y, x);
+            yMinusX[i] = new FieldElement();
+            yMinusX[i].sub(y, x);
+            xy2d[i] = new FieldElement();
+            xy2d[i].mul(x, y);
+            xy2d[i].mul(xy2d[i], EdwardsPoint.D2);
+        }
+    }
+
+    /** The point that the table belongs to. */
+    public Point point() {
+        return point;
+    }
+
+    /** This point times a public number. */
+    public Point times(Scalar exponent) {
+        EdwardsPoint sum = new EdwardsPoint();
+        addTo(sum, exponent);
+        return new Point(sum);
+    }
+
+    /** Adds exponent·P to a sum with a valid T. */
+    void addTo(EdwardsPoint sum, Scalar exponent) {
+        long[] words = exponent.words();
+        int carry = 0;
+        for (int i = 0; i < WINDOWS; i++) {
+            int position = i * WIDTH;
+            int word = position >>> 6;
+            int bit = position & 63;
+            long bits = words[word] >>> bit;
+            if (bit + WIDTH > 64 && word < 3) {
+                bits |= words[word + 1] << 64 - bit;
+            }
+            int digit = (int) (bits & (1 << WIDTH) - 1) + carry;
+            carry = 0;
+            if (digit > ENTRIES) {
+                digit -= 1 << WIDTH;
+                carry = 1;
+            }
+            if (digit != 0) {
+                int entry = i * ENTRIES + Math.abs(digit) - 1;
+                sum.addAffine(sum, yPlusX[entry], yMinusX[entry], xy2d[entry], digit < 0);
+            }
+        }
+    }
+}
