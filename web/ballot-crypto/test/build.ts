@@ -1,0 +1,210 @@
+/** Builds elections and archives for tests; the archive's bytes are as Belenios writes them. */
+import { createHash } from 'node:crypto';
+import {
+  combine,
+  computeTally,
+  generateTrusteeKey,
+  lastBallots,
+  partialDecryption,
+  type TrusteeKey,
+  verifyBallot,
+  verifyPartialDecryption,
+  verifyTrusteePublicKey,
+  writeResult,
+  writeTally,
+} from '../src/audit.ts';
+import { encodePoint } from '../src/group.ts';
+import {
+  createBallot,
+  deriveCredential,
+  type Election,
+  type PlainAnswer,
+  type Question,
+  readElection,
+} from '../src/index.ts';
+import { canonical } from '../src/json.ts';
+
+export interface BuiltElection {
+  readonly bytes: Uint8Array;
+  readonly election: Election;
+  readonly keys: readonly TrusteeKey[];
+  readonly trustees: string;
+}
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+/** A new election with "Single" trustees. */
+export function buildElection(questions: readonly Question[], trusteeCount = 1): BuiltElection {
+  const keys = Array.from({ length: trusteeCount }, generateTrusteeKey);
+  const y = keys.map(({ publicKey }) => verifyTrusteePublicKey(publicKey)).reduce((a, b) => a.add(b));
+  const bytes = bytesOf(
+    canonical({
+      version: 1,
+      description: 'made by a test',
+      name: 'Test',
+      group: 'Ed25519',
+      public_key: encodePoint(y),
+      questions: questions.map(({ answers, blank, min, max, question }) => ({
+        answers,
+        ...(blank ? { blank } : {}),
+        min,
+        max,
+        question,
+      })),
+      uuid: '6KtJmwugEAEpW8',
+    }),
+  );
+  const trustees = JSON.stringify(keys.map(({ publicKey }) => ['Single', JSON.parse(publicKey)]));
+  return { bytes, election: readElection(bytes), keys, trustees };
+}
+
+/** A private credential for tests: the same for the same number. */
+export function code(n: number): string {
+  const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+  const digits = [...createHash('sha256').update(`code ${n}`).digest()].slice(0, 22);
+  return digits.map((byte) => alphabet[byte % 58]).join('');
+}
+
+/** The parts of an archive, as texts. */
+export interface Parts {
+  election: string;
+  trustees: string;
+  credentials: string;
+  ballots: string[];
+  tally?: { text: string; counted: number };
+  decryptions: { owner: number; text: string }[];
+  result?: string;
+}
+
+/** A whole election: each vote is by the credential of that number. */
+export function runElection(
+  built: BuiltElection,
+  votes: readonly { by: number; vote: readonly PlainAnswer[] }[],
+): Parts {
+  const { election, bytes, keys, trustees } = built;
+  const voters = Math.max(0, ...votes.map(({ by }) => by)) + 3;
+  const credentials = Array.from({ length: voters }, (_, n) => deriveCredential(election.uuid, code(n)));
+  const ballots = votes.map(({ by, vote }) => createBallot(election, credentials[by] as never, vote).text);
+  const counting = lastBallots(ballots.map((text) => verifyBallot(election, text)));
+  const tally = computeTally(election, counting);
+  const decryptions = keys.map(({ privateKey }, i) => ({
+    owner: i + 1,
+    text: partialDecryption(election, tally, privateKey),
+  }));
+  const points = keys.map(({ publicKey }) => verifyTrusteePublicKey(publicKey));
+  const groups = points.map((p) => ({ kind: 'Single', keys: [p], threshold: 1, subKey: p }) as const);
+  const checked = decryptions.map(({ owner, text }) =>
+    verifyPartialDecryption(election, tally, owner, points[owner - 1] as never, text),
+  );
+  return {
+    election: new TextDecoder().decode(bytes),
+    trustees,
+    credentials: JSON.stringify(credentials.map(({ publicCredential }) => publicCredential)),
+    ballots,
+    tally: { text: writeTally(tally), counted: counting.length },
+    decryptions,
+    result: writeResult(combine(tally, groups, checked, counting.length) as number[][]),
+  };
+}
+
+/** An entry of the container before it is named by its hash. */
+export interface RawEntry {
+  readonly kind: 'data' | 'event';
+  readonly text: string;
+}
+
+/** The entries of an archive with these parts, chained. */
+export function entriesOf(parts: Parts): RawEntry[] {
+  const entries: RawEntry[] = [];
+  let parent: string | undefined;
+  let height = 0;
+  const data = (text: string) => {
+    entries.push({ kind: 'data', text });
+    return sha256(text);
+  };
+  const event = (type: string, payload?: string) => {
+    const text = JSON.stringify({ ...(parent && { parent }), height: height++, type, ...(payload && { payload }) });
+    entries.push({ kind: 'event', text });
+    parent = sha256(text);
+  };
+  const setup = {
+    election: data(parts.election),
+    trustees: data(parts.trustees),
+    credentials: data(parts.credentials),
+  };
+  event('Setup', data(JSON.stringify(setup)));
+  for (const ballot of parts.ballots) event('Ballot', data(ballot));
+  if (parts.tally) {
+    const { text, counted } = parts.tally;
+    event('EndBallots');
+    const encrypted_tally = data(text);
+    event('EncryptedTally', data(JSON.stringify({ num_tallied: counted, total_weight: counted, encrypted_tally })));
+  }
+  for (const { owner, text } of parts.decryptions)
+    event('PartialDecryption', data(JSON.stringify({ owner, payload: data(text) })));
+  if (parts.result) event('Result', data(parts.result));
+  return entries;
+}
+
+/** The bytes of an archive with these entries. */
+export function pack(entries: readonly RawEntry[], timestamp = 1795290878): Uint8Array {
+  const files = entries.map(({ kind, text }) => ({ name: `${sha256(text)}.${kind}.json`, text }));
+  const header = { name: 'BELENIOS', text: JSON.stringify({ version: 1, timestamp: String(timestamp) }) };
+  return Buffer.concat([header, ...files].map(({ name, text }) => tarEntry(name, Buffer.from(text), timestamp)));
+}
+
+function tarEntry(name: string, content: Buffer, mtime: number): Buffer {
+  const header = Buffer.alloc(512);
+  const octal = (value: number, digits: number) => value.toString(8).padStart(digits, '0');
+  header.write(name, 0);
+  header.write('0000644', 100);
+  header.write('0000000', 108);
+  header.write('0000000', 116);
+  header.write(octal(content.length, 11), 124);
+  header.write(octal(mtime, 11), 136);
+  header.write('        0', 148);
+  header.write(
+    `${octal(
+      header.reduce((a, b) => a + b),
+      6,
+    )}\0 `,
+    148,
+  );
+  return Buffer.concat([header, content, Buffer.alloc((512 - (content.length % 512)) % 512)]);
+}
+
+/** The parts of an archive as its bytes hold them. */
+export function partsOf(archive: Uint8Array): Parts {
+  const files = new Map<string, string>();
+  const events: { type: string; payload: string }[] = [];
+  for (let at = 0; at < archive.length; ) {
+    const size = Number.parseInt(Buffer.from(archive.subarray(at + 124, at + 135)).toString(), 8);
+    const name = Buffer.from(archive.subarray(at, at + 100)).toString();
+    const text = Buffer.from(archive.subarray(at + 512, at + 512 + size)).toString();
+    if (name.includes('.event.')) events.push(JSON.parse(text));
+    else files.set(name.slice(0, 64), text);
+    at += 512 + Math.ceil(size / 512) * 512;
+  }
+  const text = (hash: string) => files.get(hash) as string;
+  const payloads = (type: string) => events.filter((e) => e.type === type).map((e) => text(e.payload));
+  const setup = JSON.parse(payloads('Setup')[0] as string);
+  const tally = payloads('EncryptedTally').map((t) => JSON.parse(t))[0];
+  const result = payloads('Result')[0];
+  return {
+    election: text(setup.election),
+    trustees: text(setup.trustees),
+    credentials: text(setup.credentials),
+    ballots: payloads('Ballot'),
+    ...(tally && { tally: { text: text(tally.encrypted_tally), counted: tally.num_tallied } }),
+    decryptions: payloads('PartialDecryption').map((t) => {
+      const { owner, payload } = JSON.parse(t);
+      return { owner, text: text(payload) };
+    }),
+    ...(result && { result }),
+  };
+}
+
+/** SHA-256 in hexadecimal. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
