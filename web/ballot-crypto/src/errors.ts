@@ -1,4 +1,4 @@
-/** The name of a violated rule. Stable: clients, tests and the Java side refer to these names. */
+/** The name of a violated rule. Stable: clients and tests refer to these names. */
 export type Fault =
   | 'credential-format'
   | 'not-utf8'

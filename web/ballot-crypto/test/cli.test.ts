@@ -134,25 +134,61 @@ describe('trustee decrypt', () => {
   });
 });
 
+describe('trustee check', () => {
+  it('prints what a sound archive holds', async () => {
+    writeFileSync(inDir('check.bel'), vector('one-question').archive);
+    const { code, out } = await run('trustee', 'check', '--archive', 'check.bel', '--single-vote', 'yes');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      uuid: '6KtJmwugEAEpW8',
+      fingerprint: 'vQOnRaxSjQNbYwGldoeLmGEvU5tb/idCVSHs1qjk20M',
+      listed: 12,
+      ballots: 9,
+      num_tallied: 9,
+      decrypted: [1, 2],
+      head: 'a6471c8f2dc1fe2af746f25521e70d8631edd9f7d5b1830676fae0ae83bad35e',
+      result: [[6, 2, 1]],
+    });
+  });
+});
+
 describe('ballot', () => {
-  it.each(vectorNames)('%s: prints a valid ballot for every vote, in order', async (name) => {
-    const { path, votes, election, privateCredentials, ballots } = vector(name);
+  it.each(vectorNames)('make, %s: prints a valid ballot for every vote, in order', async (name) => {
+    const { path, votes, privateCredentials, ballots } = vector(name);
     writeFileSync(inDir('codes.txt'), `${privateCredentials.slice(0, votes.length).join('\n')}\n`);
     const files = ['--credentials', 'codes.txt', '--choices', `${path}/votes.txt`];
-    const { code, out, err } = await run('ballot', '--election', `${path}/election.json`, ...files);
+    const { code, out, err } = await run('ballot', 'make', '--election', `${path}/election.json`, ...files);
     expect([code, err]).toEqual([0, '']);
-    const credentials = out
-      .trim()
-      .split('\n')
-      .map((text) => verifyBallot(election, text).credential);
-    expect(credentials).toEqual(ballots.map((text) => JSON.parse(text).credential));
+    const credentialsOf = (texts: readonly string[]) => texts.map((text) => JSON.parse(text).credential);
+    expect(credentialsOf(out.trim().split('\n'))).toEqual(credentialsOf(ballots));
+    writeFileSync(inDir('ballots.jsons'), out);
+    const judged = await run('ballot', 'verify', '--election', `${path}/election.json`, '--ballots', 'ballots.jsons');
+    expect([judged.code, judged.out.trim().split('\n').length]).toEqual([0, votes.length]);
   });
 
-  it('refuses files of different lengths', async () => {
+  it('make refuses files of different lengths', async () => {
     const { path } = vector('one-question');
     const files = ['--credentials', `${path}/private_credentials.txt`, '--choices', `${path}/votes.txt`];
-    const { code, err } = await run('ballot', '--election', `${path}/election.json`, ...files);
+    const { code, err } = await run('ballot', 'make', '--election', `${path}/election.json`, ...files);
     expect([code, err]).toEqual([1, 'ballot: there are 12 credentials but 9 lines of choices\n']);
+  });
+
+  it('verify prints the trackers, and names what is wrong', async () => {
+    const { path, ballots, trackers } = vector('one-question');
+    writeFileSync(inDir('some.jsons'), `${ballots[0]}\n${(ballots[1] as string).replace('"alpha":"', '"alpha":"x')}\n`);
+    const files = ['--election', `${path}/election.json`, '--ballots', 'some.jsons'];
+    const { code, out } = await run('ballot', 'verify', ...files);
+    expect([code, out]).toEqual([1, expect.stringMatching(/^.*\nrefused bad-hash: /)]);
+    expect(out.split('\n')[0]).toBe(trackers[0]);
+  });
+});
+
+describe('ballots made by the Java implementation', () => {
+  it.each(vectorNames)('%s: are accepted', async (name) => {
+    const ballots = fileURLToPath(new URL(`fixtures/made-by-java/${name}.jsons`, import.meta.url));
+    const election = `${vector(name).path}/election.json`;
+    const { code, out } = await run('ballot', 'verify', '--election', election, '--ballots', ballots);
+    expect([code, out.trim().split('\n').length]).toEqual([0, 2]);
   });
 });
 
