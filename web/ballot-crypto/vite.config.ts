@@ -1,4 +1,4 @@
-import { defineConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
 
 /** Builds the command lines into plain JavaScript that Node runs without the workspace's packages. */
 export default defineConfig({
@@ -12,4 +12,4 @@ export default defineConfig({
   },
   ssr: { noExternal: true },
   test: { testTimeout: 60_000 },
-} as Parameters<typeof defineConfig>[0]);
+});

@@ -7,7 +7,7 @@ const USAGE = `usage:
   cast --origin http://HOST:PORT --ballot UUID --credentials FILE --choices FILE [--concurrency N] --out FILE
       votes line i of --choices (or its only line) with line i of --credentials; N votes at a time, default 1.
       Writes one JSON line per vote: line, status (0 when no answer came), ms, and tracker or problem.
-      Exit code 1 when a vote got no answer; refusals are answers.
+      Exit code 1 when a vote got no answer or a receipt for another ballot; refusals are answers.
 `;
 
 /** What became of one vote. Never holds the credential. */
@@ -22,6 +22,9 @@ interface Outcome {
   /** The type of the problem. */
   readonly problem?: string;
 }
+
+/** The problem of an accepted ballot whose receipt does not name it. */
+const WRONG_RECEIPT = 'the receipt is not the tracker of the ballot';
 
 /** How long one request may take. */
 const TIMEOUT_MS = 60_000;
@@ -49,13 +52,15 @@ await run('cast', USAGE, async (args) => {
   const seconds = (performance.now() - started) / 1000;
 
   writeFileSync(given.out, outcomes.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''));
-  const accepted = outcomes.filter(({ status }) => status === 201).length;
+  const accepted = outcomes.filter(({ tracker }) => tracker !== undefined).length;
   const unanswered = outcomes.filter(({ status }) => status === 0).length;
-  const refused = outcomes.length - accepted - unanswered;
+  const wrong = outcomes.filter(({ problem }) => problem === WRONG_RECEIPT).length;
+  const refused = outcomes.length - accepted - unanswered - wrong;
   process.stderr.write(
-    `${accepted} accepted, ${refused} refused, ${unanswered} without an answer in ${seconds.toFixed(1)} s\n`,
+    `${accepted} accepted, ${refused} refused, ${unanswered} without an answer, ${wrong} with a wrong receipt ` +
+      `in ${seconds.toFixed(1)} s\n`,
   );
-  if (unanswered > 0) process.exitCode = 1;
+  if (unanswered + wrong > 0) process.exitCode = 1;
 });
 
 async function vote(base: string, line: number, code: string, answers: readonly PlainAnswer[]): Promise<Outcome> {
@@ -78,10 +83,7 @@ async function vote(base: string, line: number, code: string, answers: readonly 
     });
     if (answer.status !== 201) return outcome(answer.status, { problem: await problem(answer) });
     const receipt = ((await answer.json()) as { tracker?: unknown }).tracker;
-    return outcome(
-      201,
-      receipt === tracker ? { tracker } : { problem: 'the receipt is not the tracker of the ballot' },
-    );
+    return outcome(201, receipt === tracker ? { tracker } : { problem: WRONG_RECEIPT });
   } catch (e) {
     return outcome(0, { problem: reason(e instanceof Error && e.cause ? e.cause : e) });
   }

@@ -33,11 +33,6 @@ export const IDENTITY: Point = Curve.ZERO;
  */
 export const G: Point = Curve.fromAffine(Curve.BASE.toAffine()).precompute(6);
 
-/** Marks a point as the base of many exponentiations; its table (about 1,400 points) is made at the first one. */
-export function asBase(point: Point): Point {
-  return point.precompute(6);
-}
-
 /** `point^scalar`, in time that does not depend on the scalar's digits; the scalar is reduced first. */
 export function times(point: Point, scalar: bigint): Point {
   const s = mod(scalar);
@@ -47,11 +42,6 @@ export function times(point: Point, scalar: bigint): Point {
 /** `a^x × b^y` for public values only: time depends on the scalars, which must lie in [0, q). */
 export function doubleTimes(a: Point, x: bigint, b: Point, y: bigint): Point {
   return mulAddUnsafe(Curve, [a, b], [x, y]);
-}
-
-/** Whether the point lies in the subgroup of prime order. */
-export function inSubgroup(point: Point): boolean {
-  return point.isTorsionFree();
 }
 
 /** The representative in [0, q). */
@@ -83,17 +73,21 @@ export function encodePoint(point: Point): string {
  * @throws ProtocolError `bad-point`
  */
 export function decodePoint(text: unknown, place: string, identity = false): Point {
+  const point = decodeCurvePoint(text, place);
+  if (!point.isTorsionFree()) refuse('bad-point', `${place} is not in the subgroup of prime order`);
+  if (!identity && point.is0()) refuse('bad-point', `${place} is the neutral element`);
+  return point;
+}
+
+/** Reads the canonical encoding of a point of the curve; whether it is in the subgroup is left to the caller. */
+export function decodeCurvePoint(text: unknown, place: string): Point {
   if (typeof text !== 'string' || !/^[0-9a-f]{64}$/.test(text))
     return refuse('bad-point', `${place} is not 64 lower-case hexadecimal digits`);
-  let point: Point;
   try {
-    point = Curve.fromBytes(unhex(text).reverse());
+    return Curve.fromBytes(unhex(text).reverse());
   } catch {
     return refuse('bad-point', `${place} is not the canonical encoding of a point of the curve`);
   }
-  if (!inSubgroup(point)) refuse('bad-point', `${place} is not in the subgroup of prime order`);
-  if (!identity && point.is0()) refuse('bad-point', `${place} is the neutral element`);
-  return point;
 }
 
 /**

@@ -61,7 +61,7 @@ export function readTally(data: Uint8Array | string, election: Election): Encryp
   return election.questions.map((question, i) => {
     const place = `encrypted tally[${i}]`;
     const length = question.answers.length + (question.blank ? 1 : 0);
-    return array(json[i], place, length).map((c, j) => readCiphertext(c, `${place}[${j}]`, true));
+    return array(json[i], place, length).map((c, j) => readCiphertext(c, `${place}[${j}]`));
   });
 }
 

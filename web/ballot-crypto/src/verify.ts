@@ -1,7 +1,9 @@
 /** Checking ballots: specification sections 4.11 to 4.13, 4.16 and 4.17. */
+import { Base } from './base.ts';
 import { type Election, electionKey, type Question } from './election.ts';
 import { type Fault, refuse } from './errors.ts';
 import {
+  decodeCurvePoint,
   decodePoint,
   decodeScalar,
   doubleTimes,
@@ -82,17 +84,26 @@ function verifySignature(publicKey: Point, unsigned: string, value: unknown): vo
     refuse('bad-signature', 'the signature is not by this credential over this ballot');
 }
 
+/** A ciphertext ready to be raised to the challenges of several proofs. */
+interface Bases {
+  readonly alpha: Base;
+  readonly beta: Base;
+}
+
+/** The claim that a ciphertext encrypts the value. */
+interface Claim extends Bases {
+  readonly value: number;
+}
+
 function verifyAnswer(y: Point, s0: string, question: Question, value: unknown, place: string): Ciphertext[] {
   const names = `choices individual_proofs overall_proof${question.blank ? ' blank_proof' : ''}`;
   const json = fields(value, names, place);
   const length = question.answers.length + (question.blank ? 1 : 0);
-  const choices = array(json.choices, `${place}.choices`, length).map((c, i) =>
-    readCiphertext(c, `${place}.choices[${i}]`),
-  );
-  const pairs = choices.map(({ alpha, beta }) => `${encodePoint(alpha)},${encodePoint(beta)}`);
+  const choices = array(json.choices, `${place}.choices`, length).map((c, i) => readBases(c, `${place}.choices[${i}]`));
+  const pairs = choices.map(pair);
   const s = `${s0}|${pairs.join(',')}`;
   array(json.individual_proofs, `${place}.individual_proofs`, length).forEach((proof, i) => {
-    const claims = claim(choices[i] as Ciphertext, 0, 1);
+    const claims = claim(choices[i] as Bases, 0, 1);
     verifyOneOf(
       y,
       `prove|${s0}|${pairs[i]}|`,
@@ -102,60 +113,73 @@ function verifyAnswer(y: Point, s0: string, question: Question, value: unknown, 
       `${place}.individual_proofs[${i}]`,
     );
   });
+  const ciphertexts = choices.map(({ alpha, beta }) => ({ alpha: alpha.point, beta: beta.point }));
   const overall = `${place}.overall_proof`;
+  const sum = product(question.blank ? ciphertexts.slice(1) : ciphertexts);
+  const total = { alpha: new Base(sum.alpha), beta: new Base(sum.beta) };
+  const inRange = claim(total, question.min, question.max);
   if (!question.blank) {
-    const total = product(choices);
-    const prefix = `prove|${s}|${encodePoint(total.alpha)},${encodePoint(total.beta)}|`;
-    const claims = claim(total, question.min, question.max);
-    verifyOneOf(y, prefix, claims, json.overall_proof, 'bad-overall-proof', overall);
-    return choices;
+    verifyOneOf(y, `prove|${s}|${pair(total)}|`, inRange, json.overall_proof, 'bad-overall-proof', overall);
+    return ciphertexts;
   }
-  const blank = choices[0] as Ciphertext;
-  const total = product(choices.slice(1));
-  const nonBlank = claim(total, question.min, question.max);
-  const claims = [...claim(blank, 1, 1), ...nonBlank];
-  verifyOneOf(y, `bproof1|${s}|`, claims, json.overall_proof, 'bad-overall-proof', overall);
-  const either = [...claim(blank, 0, 0), ...claim(total, 0, 0)];
-  verifyOneOf(y, `bproof0|${s}|`, either, json.blank_proof, 'bad-blank-proof', `${place}.blank_proof`);
-  return choices;
+  const blank = choices[0] as Bases;
+  const blankOrInRange = [...claim(blank, 1, 1), ...inRange];
+  verifyOneOf(y, `bproof1|${s}|`, blankOrInRange, json.overall_proof, 'bad-overall-proof', overall);
+  const notBlankOrNone = [...claim(blank, 0, 0), ...claim(total, 0, 0)];
+  verifyOneOf(y, `bproof0|${s}|`, notBlankOrNone, json.blank_proof, 'bad-blank-proof', `${place}.blank_proof`);
+  return ciphertexts;
 }
 
-/** The claim that the ciphertext, divided by the value, encrypts 0. */
-function claim({ alpha, beta }: Ciphertext, min: number, max: number): Ciphertext[] {
-  const claims: Ciphertext[] = [];
-  let divided = beta;
-  for (let m = 0; m <= max; m++) {
-    if (m >= min) claims.push({ alpha, beta: divided });
-    divided = divided.subtract(G);
-  }
-  return claims;
+function claim(bases: Bases, min: number, max: number): Claim[] {
+  return Array.from({ length: max - min + 1 }, (_, j) => ({ ...bases, value: min + j }));
 }
 
+function pair({ alpha, beta }: Bases): string {
+  return `${encodePoint(alpha.point)},${encodePoint(beta.point)}`;
+}
+
+/**
+ * Checks the proof that one of the claims is true. A = g^ρ α^c and B = y^ρ (β / g^m)^c, the latter computed as
+ * y^ρ β^c g^(−mc): g and y have tables, and α and β share their doublings over all claims.
+ */
 function verifyOneOf(
   y: Point,
   prefix: string,
-  claims: readonly Ciphertext[],
+  claims: readonly Claim[],
   value: unknown,
   fault: Fault,
   place: string,
 ): void {
   const proofs = array(value, place, claims.length).map((p, j) => readProof(p, `${place}[${j}]`));
-  const commitments = claims.map(({ alpha, beta }, j) => {
+  const commitments = claims.map(({ alpha, beta, value: m }, j) => {
     const { challenge, response } = proofs[j] as Proof;
-    const a = doubleTimes(G, response, alpha, challenge);
-    const b = doubleTimes(y, response, beta, challenge);
-    return `${encodePoint(a)},${encodePoint(b)}`;
+    const a = G.multiplyUnsafe(response).add(alpha.times(challenge));
+    const b = y.multiplyUnsafe(response).add(beta.times(challenge));
+    const divided = m === 0 ? b : b.add(G.multiplyUnsafe(mod(-BigInt(m) * challenge)));
+    return `${encodePoint(a)},${encodePoint(divided)}`;
   });
   const total = proofs.reduce((sum, { challenge }) => sum + challenge, 0n);
   if (hashToScalar(prefix + commitments.join(',')) !== mod(total)) refuse(fault, `${place} does not hold`);
 }
 
-/** Reads a ciphertext. */
-export function readCiphertext(value: unknown, place: string, identity = false): Ciphertext {
+function readBases(value: unknown, place: string): Bases {
+  const json = fields(value, 'alpha beta', place);
+  return { alpha: readBase(json.alpha, `${place}.alpha`), beta: readBase(json.beta, `${place}.beta`) };
+}
+
+function readBase(value: unknown, place: string): Base {
+  const base = new Base(decodeCurvePoint(value, place));
+  if (!base.inSubgroup()) refuse('bad-point', `${place} is not in the subgroup of prime order`);
+  if (base.point.is0()) refuse('bad-point', `${place} is the neutral element`);
+  return base;
+}
+
+/** Reads a ciphertext of a tally, in which the neutral element may stand. */
+export function readCiphertext(value: unknown, place: string): Ciphertext {
   const json = fields(value, 'alpha beta', place);
   return {
-    alpha: decodePoint(json.alpha, `${place}.alpha`, identity),
-    beta: decodePoint(json.beta, `${place}.beta`, identity),
+    alpha: decodePoint(json.alpha, `${place}.alpha`, true),
+    beta: decodePoint(json.beta, `${place}.beta`, true),
   };
 }
 

@@ -198,7 +198,9 @@ describe('cast', () => {
   afterEach(() => server?.close());
 
   /** A box that keeps the first ballot of each credential. */
-  async function box(): Promise<{ origin: string; ballots: Map<string, string> }> {
+  async function box(
+    receipt = (tracker: string) => tracker,
+  ): Promise<{ origin: string; ballots: Map<string, string> }> {
     const ballots = new Map<string, string>();
     server = createServer((request, response) => {
       const chunks: Buffer[] = [];
@@ -214,7 +216,9 @@ describe('cast', () => {
             .writeHead(409, { 'content-type': 'application/problem+json' })
             .end(JSON.stringify({ type: 'urn:tellers:already-voted' }));
         ballots.set(credential, tracker);
-        return response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ tracker }));
+        return response
+          .writeHead(201, { 'content-type': 'application/json' })
+          .end(JSON.stringify({ tracker: receipt(tracker) }));
       });
     });
     await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
@@ -253,6 +257,19 @@ describe('cast', () => {
     const more = ['--concurrency', '5', ...files];
     expect((await run('cast', '--origin', origin, '--ballot', election.uuid, ...more)).code).toBe(0);
     expect(ballots.size).toBe(privateCredentials.length);
+  });
+
+  it('does not take a receipt for another ballot', async () => {
+    const { origin } = await box(() => 'A'.repeat(43));
+    writeFileSync(inDir('codes.txt'), `${privateCredentials[0]}\n`);
+    writeFileSync(inDir('choices.txt'), '[[0,1,0]]\n');
+    const files = ['--credentials', 'codes.txt', '--choices', 'choices.txt', '--out', 'votes.jsonl'];
+    const { code, err } = await run('cast', '--origin', origin, '--ballot', election.uuid, ...files);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringContaining('0 accepted, 0 refused, 0 without an answer, 1 with a wrong'),
+    ]);
+    expect(JSON.parse(readFileSync(inDir('votes.jsonl'), 'utf8'))).not.toHaveProperty('tracker');
   });
 
   it('says when the service cannot be reached', async () => {
