@@ -1,0 +1,158 @@
+package org.tellers.notification.authority;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.tellers.contracts.ballot.BallotCancelled;
+import org.tellers.contracts.ballot.BallotClosed;
+import org.tellers.contracts.voting.CredentialActivated;
+import org.tellers.contracts.voting.CredentialReplaced;
+import org.tellers.contracts.voting.CredentialRevoked;
+import org.tellers.contracts.voting.CredentialsUsed;
+import org.tellers.contracts.voting.RequestRefused;
+import org.tellers.events.FactReader;
+import org.tellers.events.Handlers;
+import org.tellers.notification.ballot.KnownBallot;
+import org.tellers.notification.dispatch.DispatchQueue;
+import org.tellers.notification.mailtext.Letter;
+
+/**
+ * What voting decided about credentials. A private credential is erased the moment it is of no more use: used, revoked,
+ * replaced, or the ballot is over.
+ */
+@ApplicationScoped
+class VotingAnswers implements FactReader {
+
+    private static final Logger LOG = Logger.getLogger(VotingAnswers.class);
+
+    private final EntityManager database;
+    private final DispatchQueue dispatches;
+
+    VotingAnswers(EntityManager database, DispatchQueue dispatches) {
+        this.database = database;
+        this.dispatches = dispatches;
+    }
+
+    @Override
+    public Handlers handlers() {
+        return new Handlers()
+                .on(CredentialActivated.class, this::activated)
+                .on(CredentialReplaced.class, this::replaced)
+                .on(CredentialRevoked.class, this::revoked)
+                .on(RequestRefused.class, this::refused)
+                .on(CredentialsUsed.class, this::used)
+                .on(BallotClosed.class, fact -> over(fact.ballot()))
+                .on(BallotCancelled.class, fact -> over(fact.ballot()));
+    }
+
+    private void activated(CredentialActivated fact) {
+        CredentialRequest request = request(fact.ballot(), fact.requestId());
+        if (request == null) {
+            return;
+        }
+        request.done();
+        move(fact.ballot(), fact.credential(), "assigned", "active");
+        database.createNativeQuery("update roll_entry set activated = true where entry_id = :entry")
+                .setParameter("entry", request.entryId)
+                .executeUpdate();
+    }
+
+    private void replaced(CredentialReplaced fact) {
+        CredentialRequest request = request(fact.ballot(), fact.requestId());
+        if (request == null) {
+            return;
+        }
+        request.done();
+        kill(fact.ballot(), fact.credential());
+        move(fact.ballot(), fact.replacement(), "assigned", "active");
+        dispatches.add(fact.ballot(), request.entryId, Letter.Kind.REPLACEMENT);
+    }
+
+    private void revoked(CredentialRevoked fact) {
+        CredentialRequest request = request(fact.ballot(), fact.requestId());
+        if (request != null) {
+            request.done();
+        }
+        kill(fact.ballot(), fact.credential());
+    }
+
+    private void refused(RequestRefused fact) {
+        CredentialRequest request = request(fact.ballot(), fact.requestId());
+        if (request == null) {
+            return;
+        }
+        request.refuse(fact.reason());
+        switch (request.kind) {
+            case "replacement" -> Reserve.putBack(database, fact.ballot(), request.replacement);
+            case "activation" -> {
+                // A credential that voting may know by now is not offered again; its member is without one.
+                LOG.warnf(
+                        "Ballot %s: voting refused activation request %s (%s); roll entry %s has no credential",
+                        fact.ballot(), request.id, fact.reason(), request.entryId);
+            }
+            default -> LOG.infof("Ballot %s: voting refused request %s (%s)", fact.ballot(), request.id, fact.reason());
+        }
+    }
+
+    private void used(CredentialsUsed fact) {
+        int known = database.createNativeQuery("""
+                        update credential set state = 'used', sealed = null
+                        where ballot = :ballot and public_credential = any(:credentials)""")
+                .setParameter("ballot", fact.ballot())
+                .setParameter("credentials", fact.credentials().toArray(String[]::new))
+                .executeUpdate();
+        if (known != fact.credentials().size()) {
+            LOG.warnf(
+                    "Ballot %s: %d used credentials are not of our making",
+                    fact.ballot(), fact.credentials().size() - known);
+        }
+        database.createNativeQuery("""
+                        update dispatch set state = 'withdrawn', reason = 'voted', leased_until = null
+                        where state in ('queued', 'without-address') and entry_id in (
+                            select entry_id from credential
+                            where ballot = :ballot and public_credential = any(:credentials))""")
+                .setParameter("ballot", fact.ballot())
+                .setParameter("credentials", fact.credentials().toArray(String[]::new))
+                .executeUpdate();
+    }
+
+    private void over(String ballot) {
+        // The row's lock keeps the credential authority from making more at the same time.
+        KnownBallot.locked(ballot);
+        database.createNativeQuery("update credential set sealed = null where ballot = :ballot and sealed is not null")
+                .setParameter("ballot", ballot)
+                .executeUpdate();
+        dispatches.withdrawAll(ballot);
+    }
+
+    private void move(String ballot, String credential, String from, String to) {
+        database.createNativeQuery("""
+                        update credential set state = :to
+                        where ballot = :ballot and public_credential = :credential and state = :from""")
+                .setParameter("ballot", ballot)
+                .setParameter("credential", credential)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .executeUpdate();
+    }
+
+    private void kill(String ballot, String credential) {
+        database.createNativeQuery("""
+                        update credential set state = 'revoked', sealed = null
+                        where ballot = :ballot and public_credential = :credential""")
+                .setParameter("ballot", ballot)
+                .setParameter("credential", credential)
+                .executeUpdate();
+    }
+
+    private static CredentialRequest request(String ballot, UUID id) {
+        List<CredentialRequest> found = CredentialRequest.list("id = ?1 and ballot = ?2", id, ballot);
+        if (found.isEmpty()) {
+            LOG.warnf("Ballot %s: voting answered request %s, which is not ours", ballot, id);
+            return null;
+        }
+        return found.getFirst();
+    }
+}

@@ -1,0 +1,54 @@
+package org.tellers.notification.ballot;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.tellers.contracts.ballot.BallotCancelled;
+import org.tellers.contracts.ballot.BallotClosed;
+import org.tellers.contracts.ballot.BallotKeyed;
+import org.tellers.contracts.ballot.BallotOpened;
+import org.tellers.contracts.ballot.CloseExtended;
+import org.tellers.contracts.ballot.RollFrozen;
+import org.tellers.events.FactReader;
+import org.tellers.events.Handlers;
+
+/** Keeps {@link KnownBallot} up to date. */
+@ApplicationScoped
+class BallotFacts implements FactReader {
+
+    private static final int FIRST_VERSION = 1;
+
+    @Override
+    public Handlers handlers() {
+        return new Handlers()
+                .on(BallotKeyed.class, this::keyed)
+                .on(RollFrozen.class, this::frozen)
+                .on(BallotOpened.class, fact -> KnownBallot.locked(fact.ballot()).opened = true)
+                .on(
+                        CloseExtended.class,
+                        fact -> KnownBallot.locked(fact.ballot()).closesNotBefore(fact.closesAt()))
+                .on(
+                        BallotClosed.class,
+                        fact -> KnownBallot.locked(fact.ballot()).end("closed"))
+                .on(
+                        BallotCancelled.class,
+                        fact -> KnownBallot.locked(fact.ballot()).end("cancelled"));
+    }
+
+    private void keyed(BallotKeyed fact) {
+        // Refuses a charter that mails cannot be written from now, rather than when the first mail is due.
+        Charter.parse(fact.charter());
+        KnownBallot ballot = KnownBallot.locked(fact.ballot());
+        ballot.name = fact.name();
+        ballot.fingerprint = fact.fingerprint();
+        ballot.charter = fact.charter();
+        ballot.opensAt = fact.opensAt();
+        ballot.closesNotBefore(fact.closesAt());
+        ballot.reservePercent = fact.reservePercent();
+        ballot.reserveMinimum = fact.reserveMinimum();
+    }
+
+    private void frozen(RollFrozen fact) {
+        if (fact.version() == FIRST_VERSION) {
+            KnownBallot.locked(fact.ballot()).frozenEntries = fact.entries();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.tellers.notification.dispatch;
+
+import java.time.Duration;
+
+/** How an attempt to hand a mail to the relay ended. Reasons are stable codes and never quote the relay's words. */
+public sealed interface Delivery {
+
+    /** The relay took it. */
+    record Accepted() implements Delivery {}
+
+    /**
+     * The relay will never take it for this address.
+     *
+     * @param reason stable code
+     */
+    record Refused(String reason) implements Delivery {}
+
+    /**
+     * The relay may take it later.
+     *
+     * @param reason stable code
+     */
+    record Later(String reason) implements Delivery {}
+
+    /**
+     * The relay itself is out of order, which says nothing of this mail.
+     *
+     * @param reason stable code
+     */
+    record RelayDown(String reason) implements Delivery {}
+
+    /**
+     * Reads an SMTP reply by its code (RFC 5321) and, where there is one, its enhanced status (RFC 3463), as class,
+     * subject and detail, e.g. {@code 5.1.1}; empty when the reply has none.
+     */
+    static Delivery ofReply(int code, String enhanced) {
+        if (code == 421 || code == 530 || code == 534 || code == 535 || code == 538 || code == 454) {
+            return new RelayDown("relay-" + code);
+        }
+        if (code >= 500) {
+            if (enhanced.equals("5.2.2")) {
+                return new Later("mailbox-full");
+            }
+            if (enhanced.startsWith("5.1.")) {
+                return new Refused("address-unknown");
+            }
+            if (enhanced.startsWith("5.7.")) {
+                return new Refused("policy-block");
+            }
+            return new Refused(code == 550 || code == 551 || code == 553 ? "address-refused" : "refused-" + code);
+        }
+        return new Later("deferred-" + code);
+    }
+
+    /** Wait before the next attempt after this many: a minute, doubled each time, at most an hour. */
+    static Duration backOff(int attempts) {
+        long minutes = 1L << Math.clamp(attempts - 1L, 0, 6);
+        return Duration.ofMinutes(Math.min(minutes, 60));
+    }
+}
