@@ -26,13 +26,16 @@ import org.tellers.crypto.proof.Proof;
  * operations are variable-time.
  */
 public final class BallotVerifier {
+    /** Room for mistakes, so that an added field or white space is named as what it is and not as too large. */
+    private static final int SLACK = 1024;
+
     private final Election election;
     private final int largest;
 
     /** A verifier for the election's ballots. */
     public BallotVerifier(Election election) {
         this.election = election;
-        this.largest = largestBallot(election);
+        this.largest = largestBallot(election) + SLACK;
     }
 
     /** The election. */
@@ -40,7 +43,7 @@ public final class BallotVerifier {
         return election;
     }
 
-    /** The most bytes that a valid ballot of this election can have; larger ones need not even be read to the end. */
+    /** The most bytes that are read; every valid ballot of this election is smaller, a larger body can be cut off. */
     public int largestBallot() {
         return largest;
     }

@@ -114,16 +114,16 @@ final class FieldElement {
         carryInto(l0, l1, l2, l3, l4);
     }
 
+    /**
+     * Sets this to limbs below 2^63 after one carry. All carries are taken at the same time: none exceeds 2^12, so one
+     * pass is enough, and no limb waits for its neighbour.
+     */
     private void carryInto(long r0, long r1, long r2, long r3, long r4) {
-        r1 += r0 >>> 51;
-        r2 += r1 >>> 51;
-        r3 += r2 >>> 51;
-        r4 += r3 >>> 51;
         l0 = (r0 & MASK) + 19 * (r4 >>> 51);
-        l1 = r1 & MASK;
-        l2 = r2 & MASK;
-        l3 = r3 & MASK;
-        l4 = r4 & MASK;
+        l1 = (r1 & MASK) + (r0 >>> 51);
+        l2 = (r2 & MASK) + (r1 >>> 51);
+        l3 = (r3 & MASK) + (r2 >>> 51);
+        l4 = (r4 & MASK) + (r3 >>> 51);
     }
 
     /**
@@ -290,8 +290,8 @@ final class FieldElement {
     /** The unique representative below p as four 64-bit words, least significant first. */
     long[] words() {
         FieldElement t = copy();
-        t.carry();
-        t.carry();
+        t.carryInTurn();
+        t.carryInTurn();
         // q is 1 exactly if the value is at least p: adding 19 then carries out of 255 bits.
         long q = t.l0 + 19 >>> 51;
         q = t.l1 + q >>> 51;
@@ -309,6 +309,19 @@ final class FieldElement {
         r3 &= MASK;
         r4 &= MASK;
         return new long[] {r0 | r1 << 51, r1 >>> 13 | r2 << 38, r2 >>> 26 | r3 << 25, r3 >>> 39 | r4 << 12};
+    }
+
+    /** Carries from limb to limb, so that after two rounds every limb but the first is below 2^51. */
+    private void carryInTurn() {
+        l1 += l0 >>> 51;
+        l2 += l1 >>> 51;
+        l3 += l2 >>> 51;
+        l4 += l3 >>> 51;
+        l0 = (l0 & MASK) + 19 * (l4 >>> 51);
+        l1 &= MASK;
+        l2 &= MASK;
+        l3 &= MASK;
+        l4 &= MASK;
     }
 
     boolean isZero() {

@@ -11,11 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tellers.crypto.Vectors;
+import org.tellers.crypto.archive.SampleArchive;
 import org.tellers.crypto.election.Election;
+import org.tellers.crypto.tally.TallyAccumulator;
 
 /** An independent program accepts what we make. */
 class BeleniosToolTest {
@@ -60,5 +63,27 @@ class BeleniosToolTest {
             assertThat(run.status()).as(run.output()).isZero();
             assertThat(run.output()).contains("ballot is valid");
         }
+    }
+
+    @Test
+    void anElectionOfOursIsVerifiedAndCountedByBeleniosToolAsByUs(@TempDir Path folder) throws Exception {
+        SampleArchive sample = new SampleArchive(new SecureRandom());
+        // Of a ballot that is in the archive already the tool would say that it is there.
+        Path opened = Files.createDirectory(folder.resolve("opened"));
+        Files.write(opened.resolve(sample.uuid() + ".bel"), sample.opened());
+        Files.write(folder.resolve(sample.uuid() + ".bel"), sample.archive());
+        for (Ballot ballot : sample.ballots()) {
+            Path file = Files.write(folder.resolve("ballot.json"), ballot.bytes());
+            Run run = tool("election", "verify-ballot", "--dir=" + opened, "--ballot=" + file);
+            assertThat(run.output()).contains("ballot is valid");
+        }
+        Run verify = tool("election", "verify", "--dir=" + folder);
+        assertThat(verify.output()).contains("all checks passed");
+        assertThat(verify.status()).isZero();
+        TallyAccumulator sum = sample.sumOfBallots();
+        Run tally = tool("election", "compute-encrypted-tally", "--dir=" + folder);
+        assertThat(tally.output()).contains(new String(sum.tally().bytes(), StandardCharsets.UTF_8));
+        Run result = tool("election", "compute-result", "--dir=" + folder);
+        assertThat(result.output()).contains(new String(sample.result(), StandardCharsets.UTF_8));
     }
 }
