@@ -7,7 +7,7 @@ export default defineConfig({
     target: 'node20',
     outDir: 'dist',
     rollupOptions: {
-      input: { trustee: 'cli/trustee.ts', cast: 'cli/cast.ts', ballot: 'cli/ballot.ts', bench: 'cli/bench.ts' },
+      input: ['trustee', 'verify-thread', 'cast', 'ballot', 'bench'].map((name) => `cli/${name}.ts`),
     },
   },
   ssr: { noExternal: true },

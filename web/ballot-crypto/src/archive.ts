@@ -60,27 +60,44 @@ export interface ArchiveOptions {
   readonly singleVote?: boolean;
   /** Called after every ballot with the number checked and the number in the archive. */
   readonly progress?: (checked: number, total: number) => void;
+  /** Checks the ballots elsewhere, such as in several threads; without it they are checked here, one by one. */
+  readonly verifier?: BallotsVerifier;
 }
+
+/**
+ * Checks ballots, each as {@link verifyBallot} does, and returns them in order; of several faults the one of the first
+ * ballot is thrown, with its number from 1 before the message.
+ *
+ * @param election the bytes of election.json
+ * @param checked to be called once for every ballot
+ */
+export type BallotsVerifier = (
+  election: Uint8Array,
+  ballots: readonly Uint8Array[],
+  listed: ReadonlySet<string>,
+  checked: () => void,
+) => Promise<VerifiedBallot[]>;
 
 /**
  * Reads and checks an archive wholly.
  *
  * @throws ProtocolError naming the first violated rule and the place
  */
-export function checkArchive(bytes: Uint8Array, options: ArchiveOptions = {}): CheckedArchive {
+export async function checkArchive(bytes: Uint8Array, options: ArchiveOptions = {}): Promise<CheckedArchive> {
   const { events, data } = readChain(readContainer(bytes));
-  const { election, trustees, credentials } = readSetup(events[0], data);
+  const { electionBytes, election, trustees, credentials } = readSetup(events[0], data);
   const head = events.at(-1)?.hash as string;
 
-  const ballotEvents = events.filter(({ type }) => type === 'Ballot');
+  const texts = events.filter(({ type }) => type === 'Ballot').map(({ payload }) => data.take(payload, 'a ballot'));
+  let done = 0;
+  const ballots = await (options.verifier ?? verifyHere)(electionBytes, texts, credentials, () =>
+    options.progress?.(++done, texts.length),
+  );
   const seen = new Set<string>();
-  const ballots = ballotEvents.map(({ payload }, i) => {
-    const ballot = within(`ballot ${i + 1}`, () => verifyBallot(election, data.take(payload, 'ballot'), credentials));
-    if (options.singleVote && seen.has(ballot.credential))
+  ballots.forEach(({ credential }, i) => {
+    if (options.singleVote && seen.has(credential))
       refuse('bad-archive', `ballot ${i + 1} is a second one of its credential`);
-    seen.add(ballot.credential);
-    options.progress?.(i + 1, ballotEvents.length);
-    return ballot;
+    seen.add(credential);
   });
   const counting = lastBallots(ballots);
 
@@ -115,6 +132,30 @@ export function checkArchive(bytes: Uint8Array, options: ArchiveOptions = {}): C
     refuse('wrong-result', `the archived result is not the one that the decryptions give, ${JSON.stringify(result)}`);
   data.assertAllTaken();
   return { ...checked, tally, decryptions, result };
+}
+
+const verifyHere: BallotsVerifier = async (electionBytes, ballots, listed, checked) => {
+  const election = readElection(electionBytes);
+  return ballots.map((ballot, i) => {
+    const verified = verifyNumbered(election, ballot, i, listed);
+    checked();
+    return verified;
+  });
+};
+
+/** Checks one ballot of several; a fault's message begins with its number. */
+export function verifyNumbered(
+  election: Election,
+  ballot: Uint8Array,
+  index: number,
+  listed: ReadonlySet<string>,
+): VerifiedBallot {
+  try {
+    return verifyBallot(election, ballot, listed);
+  } catch (e) {
+    if (e instanceof ProtocolError) throw new ProtocolError(e.fault, `ballot ${index + 1}: ${e.message}`);
+    throw e;
+  }
 }
 
 /** The payloads of an archive: each must be there, come before the event that refers to it, and be referred to once. */
@@ -192,7 +233,8 @@ function readSetup(event: Event | undefined, data: Data) {
     'election trustees credentials',
     'setup',
   );
-  const election = readElection(data.take(setup.election, 'election'));
+  const electionBytes = data.take(setup.election, 'election');
+  const election = readElection(electionBytes);
   const trustees = readTrustees(data.take(setup.trustees, 'trustees'), election);
   const list = array(parseCanonical(data.take(setup.credentials, 'credentials'), 'credentials'), 'credentials');
   const credentials = new Set<string>();
@@ -202,7 +244,7 @@ function readSetup(event: Event | undefined, data: Data) {
     if (credentials.has(credential)) refuse('bad-archive', `credentials[${i}] is listed twice`);
     credentials.add(credential);
   });
-  return { election, trustees, credentials };
+  return { electionBytes, election, trustees, credentials };
 }
 
 function checkTally(election: Election, counting: readonly VerifiedBallot[], event: Event, data: Data): EncryptedTally {
@@ -305,13 +347,4 @@ function octal(field: Uint8Array, place: string): number {
 
 function latin1(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes);
-}
-
-function within<T>(place: string, check: () => T): T {
-  try {
-    return check();
-  } catch (e) {
-    if (e instanceof ProtocolError) throw new ProtocolError(e.fault, `${place}: ${e.message}`);
-    throw e;
-  }
 }

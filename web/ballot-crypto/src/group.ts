@@ -79,6 +79,17 @@ export function decodePoint(text: unknown, place: string, identity = false): Poi
   return point;
 }
 
+/** The affine coordinates of a point, as they can be sent between threads. */
+export interface Affine {
+  readonly x: bigint;
+  readonly y: bigint;
+}
+
+/** A point from coordinates that were checked before, in a thread of this program. */
+export function fromChecked(coordinates: Affine): Point {
+  return Curve.fromAffine(coordinates);
+}
+
 /** Reads the canonical encoding of a point of the curve; whether it is in the subgroup is left to the caller. */
 export function decodeCurvePoint(text: unknown, place: string): Point {
   if (typeof text !== 'string' || !/^[0-9a-f]{64}$/.test(text))

@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { checkArchive, verifyBallot, verifyPartialDecryption, verifyTrusteePublicKey } from '../src/audit.ts';
 import { readElection } from '../src/index.ts';
 import { beleniosTool } from './belenios.ts';
+import { entriesOf, pack, partsOf } from './build.ts';
 import { vector, vectorNames } from './vectors.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'tellers-cli-'));
@@ -74,9 +75,12 @@ describe('trustee keygen', () => {
 
 describe('trustee decrypt', () => {
   const { archive, path, election } = vector('one-question');
-  const checked = checkArchive(archive);
+  let checked: Awaited<ReturnType<typeof checkArchive>>;
   const closingHead = '55e21828b63830d8c6ec29cae7ce7a3e6227d94181b57e62cca9a1412789f582';
-  beforeAll(() => writeFileSync(inDir('one.bel'), archive));
+  beforeAll(async () => {
+    writeFileSync(inDir('one.bel'), archive);
+    checked = await checkArchive(archive);
+  });
 
   it.each([
     ['8320C39B', 'f8703c194167363cf125e00c26836369dfd3b3237edbc386fc3aa5c61adda995'],
@@ -149,6 +153,28 @@ describe('trustee check', () => {
       head: 'a6471c8f2dc1fe2af746f25521e70d8631edd9f7d5b1830676fae0ae83bad35e',
       result: [[6, 2, 1]],
     });
+  });
+});
+
+describe('trustee check in several threads', () => {
+  const parts = partsOf(vector('one-question').archive);
+  const check = (...more: string[]) => run('trustee', 'check', '--archive', 'threads.bel', ...more);
+
+  it('says the same as in one', async () => {
+    writeFileSync(inDir('threads.bel'), pack(entriesOf(parts)));
+    const [one, four] = [await check('--threads', '1'), await check('--threads', '4')];
+    expect([four.code, four.out]).toEqual([0, one.out]);
+  });
+
+  it('names the first of several bad ballots', async () => {
+    const ballots = parts.ballots.map((text, i) => (i < 3 ? text : text.replace('"response":"', '"response":"0')));
+    writeFileSync(inDir('threads.bel'), pack(entriesOf({ ...parts, ballots })));
+    const results = [await check('--threads', '1'), await check('--threads', '2'), await check('--threads', '4')];
+    for (const { code, err } of results) expect([code, err]).toEqual([1, expect.stringMatching(/: ballot 4: /)]);
+  });
+
+  it.each(['0', 'two', '1.5'])('refuses %s threads', async (threads) => {
+    expect((await check('--threads', threads)).code).toBe(2);
   });
 });
 
