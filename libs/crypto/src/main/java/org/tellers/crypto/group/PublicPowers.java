@@ -4,8 +4,8 @@ import java.util.List;
 
 /** Multiples of points by public numbers. Everything here is variable-time. */
 final class PublicPowers {
-    /** Width of the digits in {@link #powers}: digits ±1 … ±7, four buckets a number. */
-    private static final int SHARED_WIDTH = 4;
+    /** Width of the digits in {@link #powers}: digits ±1, ±3 … ±15, eight buckets a number. */
+    private static final int SHARED_WIDTH = 5;
 
     private static final int BUCKETS = 1 << SHARED_WIDTH - 2;
     private static final byte[] ORDER_DIGITS = Scalar.nonAdjacentForm(Scalar.words(Scalar.ORDER), SHARED_WIDTH);
@@ -111,23 +111,36 @@ final class PublicPowers {
         return results;
     }
 
-    /** Σ (2i + 1)·bucket[i]: twice Σ i·bucket[i] by running sums from the top, plus the sum of all. */
+    /**
+     * Σ (2i + 1)·bucket[i]: twice Σ i·bucket[i], by running sums from the top, plus the sum of all. Buckets may be null
+     * for the identity; the others are used up.
+     */
     private static EdwardsPoint weigh(EdwardsPoint[] buckets, CachedPoint cached) {
-        EdwardsPoint running = new EdwardsPoint();
-        EdwardsPoint weighted = new EdwardsPoint();
-        for (int i = BUCKETS - 1; i >= 0; i--) {
-            if (buckets[i] != null) {
-                cached.set(buckets[i]);
-                running.add(running, cached, false);
-            }
-            if (i > 0) {
-                cached.set(running);
-                weighted.add(weighted, cached, false);
+        EdwardsPoint running = null;
+        EdwardsPoint weighted = null;
+        for (int i = buckets.length - 1; i >= 0; i--) {
+            running = sum(running, buckets[i], cached);
+            if (i > 0 && running != null) {
+                weighted = weighted == null ? EdwardsPoint.copyOf(running) : sum(weighted, running, cached);
             }
         }
+        if (running == null) {
+            return new EdwardsPoint();
+        }
+        if (weighted == null) {
+            return running;
+        }
         weighted.dbl(weighted, true);
-        cached.set(running);
-        weighted.add(weighted, cached, false);
-        return weighted;
+        return sum(weighted, running, cached);
+    }
+
+    /** Adds b to a, either of which may be null; a is used up. */
+    private static EdwardsPoint sum(EdwardsPoint a, EdwardsPoint b, CachedPoint cached) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        cached.set(b);
+        a.add(a, cached, false);
+        return a;
     }
 }

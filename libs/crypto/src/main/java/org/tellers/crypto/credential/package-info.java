@@ -1,0 +1,4 @@
+/**
+ * Voting codes and the public credentials derived from them.
+ */
+package org.tellers.crypto.credential;

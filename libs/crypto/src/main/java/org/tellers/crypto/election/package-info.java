@@ -1,0 +1,4 @@
+/**
+ * The election structure, whose bytes the fingerprint φ covers.
+ */
+package org.tellers.crypto.election;

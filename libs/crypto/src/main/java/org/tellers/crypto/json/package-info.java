@@ -1,0 +1,4 @@
+/**
+ * JSON in its one canonical form, read strictly.
+ */
+package org.tellers.crypto.json;

@@ -1,0 +1,4 @@
+/**
+ * Ciphertexts and the zero-knowledge proofs about them.
+ */
+package org.tellers.crypto.proof;
