@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * A process that the launcher started, known by the file {@code <folder>/<name>.pid}, which holds its number and the
@@ -22,6 +24,8 @@ import java.util.function.BooleanSupplier;
  */
 final class ChildProcess {
     private static final Duration POLL = Duration.ofMillis(50);
+
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     private final String name;
     private final Path pidFile;
@@ -54,7 +58,7 @@ final class ChildProcess {
     void start(List<String> command, Map<String, String> environment, Path workingFolder) {
         try {
             Files.createDirectories(log.getParent());
-            var builder = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(inOwnSession(command))
                     .directory(workingFolder.toFile())
                     .redirectErrorStream(true)
                     .redirectInput(
@@ -62,9 +66,38 @@ final class ChildProcess {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             var process = builder.start();
-            Files.writeString(pidFile, process.pid() + " " + started(process.toHandle()) + "\n");
+            remember(process.toHandle(), pidFile);
         } catch (IOException e) {
             throw new PartException(name + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** Ctrl-C in a terminal reaches every process of the session; only the launcher shall hear it, to stop in order. */
+    private static List<String> inOwnSession(List<String> command) {
+        if (!Files.isExecutable(SETSID)) {
+            return command;
+        }
+        var all = new ArrayList<>(List.of(SETSID.toString()));
+        all.addAll(command);
+        return all;
+    }
+
+    /** Resident memory of the process and all it started, in bytes; 0 when it does not run. */
+    long residentBytes() {
+        return handle().map(h -> Stream.concat(Stream.of(h), h.descendants())
+                        .mapToLong(ChildProcess::residentBytes)
+                        .sum())
+                .orElse(0L);
+    }
+
+    private static long residentBytes(ProcessHandle handle) {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(handle.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .sum();
+        } catch (IOException e) {
+            // It has just ended.
+            return 0;
         }
     }
 
@@ -112,6 +145,11 @@ final class ChildProcess {
     }
 
     private Optional<ProcessHandle> handle() {
+        return alive(pidFile);
+    }
+
+    /** The process that the pid file names, if it is alive and still the same. */
+    static Optional<ProcessHandle> alive(Path pidFile) {
         try {
             var words = Files.readString(pidFile).trim().split(" ");
             return ProcessHandle.of(Long.parseLong(words[0]))
@@ -120,9 +158,13 @@ final class ChildProcess {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | NumberFormatException e) {
-            throw new PartException(
-                    "The file " + pidFile + " cannot be read; remove it when " + name + " is stopped", e);
+            throw new PartException("The file " + pidFile + " cannot be read; remove it when nothing of it runs", e);
         }
+    }
+
+    /** Writes a pid file. */
+    static void remember(ProcessHandle process, Path pidFile) throws IOException {
+        Files.writeString(pidFile, process.pid() + " " + started(process) + "\n");
     }
 
     private static String started(ProcessHandle handle) {

@@ -23,6 +23,11 @@ public record Databases(Role administrator, List<Database> databases) {
      */
     public record Role(String role, String localPassword) {}
 
+    /** The services, each of which has one database of its name, in the declared order. */
+    public List<String> services() {
+        return databases.stream().map(Database::name).toList();
+    }
+
     /** @throws PartException when no database has the service's name */
     public Database of(String service) {
         return databases.stream()

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -78,6 +79,16 @@ public final class KafkaPart implements Part {
     @Override
     public boolean running() {
         return process.running();
+    }
+
+    @Override
+    public CompletableFuture<Void> exited() {
+        return process.exited();
+    }
+
+    @Override
+    public long residentBytes() {
+        return process.residentBytes();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.tellers.local;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One part of the local stack: a process of its own with a folder for its data and a log file. A part keeps no state in
@@ -25,6 +26,12 @@ public interface Part {
 
     /** Whether its process is alive. */
     boolean running();
+
+    /** Completes when its process has ended, for whatever reason; at once when it does not run. */
+    CompletableFuture<Void> exited();
+
+    /** Bytes of memory that its processes hold now (resident set size; shared pages count each time). */
+    long residentBytes();
 
     /** Where its output goes. */
     Path log();

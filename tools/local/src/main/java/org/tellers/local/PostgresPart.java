@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * PostgreSQL with every declared database and role. The data stays in the folder from start to start. Each service's
@@ -119,6 +120,16 @@ public final class PostgresPart implements Part {
     }
 
     @Override
+    public CompletableFuture<Void> exited() {
+        return process.exited();
+    }
+
+    @Override
+    public long residentBytes() {
+        return process.residentBytes();
+    }
+
+    @Override
     public Path log() {
         return process.log();
     }
@@ -189,11 +200,11 @@ public final class PostgresPart implements Part {
             var code = initdb.start().waitFor();
             Files.delete(password);
             if (code != 0) {
-                throw new PartException(
-                        "PostgreSQL's initdb failed with code " + code + "; see its log: " + log()
-                                + (asOrdinaryUser().isEmpty()
-                                        ? ""
-                                        : " (as root it needs user namespaces: try `unshare -U true`, or run as another user)"));
+                throw new PartException("PostgreSQL's initdb failed with code " + code + "; see its log: " + log()
+                        + (asOrdinaryUser().isEmpty()
+                                ? ""
+                                : " (as root it needs user namespaces: try `unshare -U true`, or run as"
+                                        + " another user)"));
             }
             Files.move(fresh, data());
         } catch (IOException e) {

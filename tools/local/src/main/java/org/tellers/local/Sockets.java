@@ -23,6 +23,18 @@ public final class Sockets {
         }
     }
 
+    /** Whether no program listens on the port. */
+    static boolean unused(int port) {
+        try (var socket = new ServerSocket()) {
+            // Connections of a stack that has just stopped linger for a minute and do not count.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** That many different ports, all free at this moment. */
     public static List<Integer> free(int count) {
         var held = new ArrayList<ServerSocket>();

@@ -1,0 +1,354 @@
+package org.tellers.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/**
+ * The whole suite on one machine, running. Used by {@code make run} and by the end-to-end and fault tests, which stop,
+ * kill and start its parts by name: {@code postgres}, {@code kafka}, {@code keycloak}, {@code mail}, each service, and
+ * {@code gateway}.
+ */
+public final class Stack implements AutoCloseable {
+    private static final String CLAIM = "launcher.pid";
+
+    private final StackOptions options;
+    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final PostgresPart postgres;
+    private final KafkaPart kafka;
+    private final KeycloakPart keycloak;
+    private final MailPart mail;
+    /** Parts that shall run; one that ends while it is in here has died. */
+    private final Set<String> wanted = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean closing;
+
+    private final CompletableFuture<Part> death = new CompletableFuture<>();
+
+    private Stack(StackOptions options) {
+        this.options = options;
+        var project = options.project();
+        var ports = options.ports();
+        var state = options.state();
+        postgres = new PostgresPart(
+                project, state.resolve("postgres"), ports.of(Ports.POSTGRES), PostgresPart.Durability.DISK);
+        kafka = new KafkaPart(project, state.resolve("kafka"), ports.of(Ports.KAFKA), ports.of(Ports.KAFKA_CONTROLLER));
+        keycloak = new KeycloakPart(project, state.resolve("keycloak"), ports.of(Ports.KEYCLOAK));
+        mail = new MailPart(project, state.resolve("mail"), ports.of(Ports.SMTP), ports.of(Ports.MAIL_PAGE));
+        for (var part : List.of(postgres, kafka, keycloak, mail)) {
+            parts.put(part.name(), part);
+        }
+        for (var service : services()) {
+            parts.put(
+                    service,
+                    new QuarkusPart(
+                            service,
+                            project.root().resolve("services").resolve(service),
+                            state.resolve("logs"),
+                            ports.management(service),
+                            environmentOf(service)));
+        }
+        parts.put(
+                "gateway",
+                new QuarkusPart(
+                        "gateway",
+                        project.root().resolve("gateway"),
+                        state.resolve("logs"),
+                        ports.of(Ports.GATEWAY_MANAGEMENT),
+                        environmentOfGateway()));
+        parts.keySet().retainAll(options.parts());
+    }
+
+    /**
+     * Starts the parts asked for, those that do not need each other at the same time, and returns when all are ready.
+     *
+     * @throws PartException when one does not start; what had started is stopped again
+     */
+    public static Stack start(StackOptions options) {
+        var stack = claimed(options);
+        try {
+            stack.startAll();
+            return stack;
+        } catch (PartException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A stack that holds its state folder and has nothing running yet: parts that a killed launcher left are stopped.
+     *
+     * @throws PartException when another launcher that is alive uses the folder
+     */
+    static Stack claimed(StackOptions options) {
+        var stack = new Stack(options);
+        stack.claimState();
+        stack.stopLeftOvers();
+        return stack;
+    }
+
+    /** Starts a part that was stopped or killed, and returns when it is ready. */
+    public void start(String part) {
+        startAndWatch(part(part));
+    }
+
+    /** Stops a part in good order. */
+    public void stop(String part) {
+        wanted.remove(part);
+        part(part).stop();
+    }
+
+    /** Ends a part as {@code kill -9} does. */
+    public void kill(String part) {
+        wanted.remove(part);
+        part(part).kill();
+    }
+
+    /** Whether the part's process is alive. */
+    public boolean running(String part) {
+        return part(part).running();
+    }
+
+    /** Where the part's output is. */
+    public Path log(String part) {
+        return part(part).log();
+    }
+
+    /** Completes with the first part that ends without having been stopped or killed through this object. */
+    public CompletableFuture<Part> death() {
+        return death.copy();
+    }
+
+    /** Resident memory of all parts, in bytes. */
+    public long residentBytes() {
+        return parts.values().stream().mapToLong(Part::residentBytes).sum();
+    }
+
+    /** Where the voting app is. */
+    public URI votersOrigin() {
+        return local(Ports.VOTERS);
+    }
+
+    /** Where HQ's API is. */
+    public URI hqOrigin() {
+        return local(Ports.HQ);
+    }
+
+    /** Where the caught mails are shown. */
+    public URI mailPage() {
+        return local(Ports.MAIL_PAGE);
+    }
+
+    /** The issuer of HQ's tokens. */
+    public URI issuer() {
+        return keycloak.issuer();
+    }
+
+    /** Where a service itself answers, behind the gateway. */
+    public URI service(String name) {
+        return URI.create("http://localhost:" + options.ports().http(name));
+    }
+
+    /** The database server, for tests that look at what is stored. */
+    public PostgresPart postgres() {
+        return postgres;
+    }
+
+    /** The broker, for tests that look at what is written. */
+    public KafkaPart kafka() {
+        return kafka;
+    }
+
+    /** The folder of all data and logs. */
+    public Path state() {
+        return options.state();
+    }
+
+    /** Stops every part in good order: first what depends on others. */
+    @Override
+    public void close() {
+        closing = true;
+        wanted.clear();
+        var first = new ArrayList<>(parts.values());
+        var last = List.<Part>of(kafka, postgres);
+        first.removeAll(last);
+        atOnce(first, Part::stop);
+        atOnce(last, Part::stop);
+        try {
+            if (options.temporary()) {
+                Folders.delete(options.state());
+            } else {
+                Files.deleteIfExists(claim());
+            }
+        } catch (IOException e) {
+            throw new PartException("The folder " + options.state() + " cannot be cleared: " + e.getMessage(), e);
+        }
+    }
+
+    private Part part(String name) {
+        var part = parts.get(name);
+        if (part == null) {
+            throw new IllegalArgumentException("This stack has no part " + name + ", only " + parts.keySet());
+        }
+        return part;
+    }
+
+    private List<String> services() {
+        return options.project().databases().services();
+    }
+
+    private Path claim() {
+        return options.state().resolve(CLAIM);
+    }
+
+    private void claimState() {
+        try {
+            Files.createDirectories(options.state());
+            ChildProcess.alive(claim())
+                    .filter(holder -> holder.pid() != ProcessHandle.current().pid())
+                    .ifPresent(holder -> {
+                        throw new PartException("Tellers already runs with the state folder " + options.state()
+                                + " (process " + holder.pid()
+                                + "): stop it, or set TELLERS_STATE and TELLERS_PORT_BASE for a second one");
+                    });
+            ChildProcess.remember(ProcessHandle.current(), claim());
+        } catch (IOException e) {
+            throw new PartException("The state folder " + options.state() + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** A launcher that was killed could not stop its parts; they hold ports and data of this folder. */
+    private void stopLeftOvers() {
+        for (var part : parts.values()) {
+            if (part.running()) {
+                options.progress().accept(part.name() + " was left over from a killed run: stopping it");
+                part.stop();
+            }
+        }
+    }
+
+    void startAll() {
+        var base = new ArrayList<Part>();
+        var programs = new ArrayList<Part>();
+        parts.values().forEach(part -> (part instanceof QuarkusPart ? programs : base).add(part));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var started = new LinkedHashMap<String, CompletableFuture<Void>>();
+            for (var part : base) {
+                started.put(part.name(), CompletableFuture.runAsync(() -> startAndWatch(part), threads));
+            }
+            // Migrations need PostgreSQL; Keycloak is asked only when the first token arrives.
+            var ready = CompletableFuture.allOf(started.entrySet().stream()
+                    .filter(each ->
+                            each.getKey().equals("postgres") || each.getKey().equals("kafka"))
+                    .map(Map.Entry::getValue)
+                    .toArray(CompletableFuture[]::new));
+            for (var part : programs) {
+                started.put(part.name(), ready.thenRunAsync(() -> startAndWatch(part), threads));
+            }
+            await(started.values());
+        }
+    }
+
+    private void startAndWatch(Part part) {
+        if (closing) {
+            return;
+        }
+        var begin = Instant.now();
+        part.start();
+        wanted.add(part.name());
+        part.exited().thenRun(() -> {
+            if (wanted.remove(part.name())) {
+                death.complete(part);
+            }
+        });
+        options.progress()
+                .accept("%-13s ready after %.1f s"
+                        .formatted(
+                                part.name(),
+                                Duration.between(begin, Instant.now()).toMillis() / 1000.0));
+    }
+
+    private static void atOnce(Collection<Part> parts, Consumer<Part> action) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            await(parts.stream()
+                    .map(part -> CompletableFuture.runAsync(() -> action.accept(part), threads))
+                    .toList());
+        }
+    }
+
+    private static void await(Collection<CompletableFuture<Void>> steps) {
+        try {
+            CompletableFuture.allOf(steps.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof PartException known) {
+                throw known;
+            }
+            throw e;
+        }
+    }
+
+    private URI local(String port) {
+        return URI.create("http://localhost:" + options.ports().of(port));
+    }
+
+    private Map<String, String> environmentOf(String service) {
+        var database = options.project().databases().of(service);
+        var ports = options.ports();
+        var variables = common(service);
+        variables.put("QUARKUS_HTTP_PORT", Integer.toString(ports.http(service)));
+        variables.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management(service)));
+        variables.put("TELLERS_POSTGRES", postgres.address());
+        variables.put("TELLERS_DB_PASSWORD", database.app().localPassword());
+        variables.put("TELLERS_DB_OWNER_PASSWORD", database.owner().localPassword());
+        variables.put("TELLERS_KAFKA", kafka.bootstrapServers());
+        variables.put("TELLERS_SMTP_HOST", "localhost");
+        variables.put("TELLERS_SMTP_PORT", Integer.toString(ports.of(Ports.SMTP)));
+        variables.put(
+                "TELLERS_SEAL_KEY_FILE",
+                new Secrets(options.state().resolve("secrets")).sealKey(service).toString());
+        variables.putAll(options.environment().getOrDefault(service, Map.of()));
+        return variables;
+    }
+
+    private Map<String, String> environmentOfGateway() {
+        var ports = options.ports();
+        var variables = common("gateway");
+        variables.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.of(Ports.GATEWAY_MANAGEMENT)));
+        variables.put("TELLERS_VOTERS_PORT", Integer.toString(ports.of(Ports.VOTERS)));
+        variables.put("TELLERS_HQ_PORT", Integer.toString(ports.of(Ports.HQ)));
+        for (var service : services()) {
+            variables.put(
+                    "TELLERS_" + service.toUpperCase(Locale.ROOT) + "_URL",
+                    service(service).toString());
+        }
+        variables.put(
+                "TELLERS_WEB_VOTING",
+                options.project().root().resolve("web/voting/dist").toString());
+        variables.putAll(options.environment().getOrDefault("gateway", Map.of()));
+        return variables;
+    }
+
+    private Map<String, String> common(String name) {
+        var variables = new LinkedHashMap<String, String>();
+        variables.put("TELLERS_OIDC", issuer().toString());
+        variables.put("TELLERS_VOTERS_ORIGIN", votersOrigin().toString());
+        variables.put("TELLERS_HQ_ORIGIN", hqOrigin().toString());
+        variables.put("QUARKUS_APPLICATION_NAME", name);
+        return variables;
+    }
+}
