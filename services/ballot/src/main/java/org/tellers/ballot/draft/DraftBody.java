@@ -1,0 +1,326 @@
+package org.tellers.ballot.draft;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.tellers.ballot.eligibility.EligibilityRule;
+import org.tellers.ballot.lifecycle.Refusal;
+import org.tellers.ballot.paper.BallotPaper;
+import org.tellers.ballot.paper.Fault;
+import org.tellers.ballot.paper.Question;
+import org.tellers.ballot.paper.Texts;
+import org.tellers.ballot.roll.ConstituencyLevel;
+import org.tellers.ballot.schedule.Window;
+
+/** A ballot as an officer writes it; what is left out takes the union's usual value. */
+@Schema(name = "BallotDraft", description = "Wording, window, eligibility and policy of a ballot")
+public record DraftBody(
+        @Schema(required = true, description = "Name of the ballot, at most 200 characters") @Nullable
+        String name,
+
+        @Schema(description = "The union that holds it; the installation's union unless stated") @Nullable
+        String union,
+
+        @Schema(required = true, description = "Motion or decision that the ballot rests on, at most 1,000 characters")
+        @Nullable
+        String authority,
+
+        @Schema(required = true, description = "1 to 10 questions") @Nullable
+        List<@Nullable QuestionBody> questions,
+
+        @Schema(
+                required = true,
+                description = "First instant at which a vote counts, ISO 8601 with zone; whole seconds")
+        @Nullable
+        Instant opensAt,
+
+        @Schema(required = true, description = "First instant at which a vote no longer counts") @Nullable
+        Instant closesAt,
+
+        @Schema(description = "Who is entitled; every active member unless stated") @Nullable
+        EligibilityBody eligibility,
+
+        @Schema(description = "none, section, region, employer or branch; none unless stated") @Nullable
+        String constituencyLevel,
+
+        @Schema(description = "What will be published") @Nullable
+        PublicationBody publication,
+
+        @Schema(description = "The smallest constituency whose figures may be seen; 20 and 20 unless raised") @Nullable
+        MinimaBody minima,
+
+        @Schema(description = "Spare credentials; 20 per cent, at least 200 unless stated") @Nullable
+        ReserveBody reserve,
+
+        @Schema(description = "Must be false or absent: the box takes one vote of each member") @Nullable
+        Boolean revoting,
+
+        @Schema(description = "Where a member finds help, at most 500 characters") @Nullable
+        String helpLine) {
+
+    private static final int MOST_NAME = 200;
+    private static final int MOST_AUTHORITY = 1_000;
+    private static final int MOST_HELP_LINE = 500;
+    private static final int MOST_VALUES = 500;
+    private static final int MOST_VALUE = 200;
+    private static final int MOST_MINIMUM = 1_000_000;
+    private static final int MOST_RESERVE_PERCENT = 100;
+    private static final int MOST_RESERVE = 100_000;
+
+    /** A question as written. */
+    @Schema(name = "Question")
+    public record QuestionBody(
+            @Schema(required = true, description = "At most 2,000 characters") @Nullable
+            String question,
+
+            @Schema(required = true, description = "2 to 20 different answers, at most 500 characters each") @Nullable
+            List<@Nullable String> answers,
+
+            @Schema(description = "Least number of answers to choose; 1 unless stated") @Nullable
+            Integer min,
+
+            @Schema(description = "Greatest number of answers to choose; 1 unless stated") @Nullable
+            Integer max,
+
+            @Schema(description = "Whether a blank paper is possible; false unless stated") @Nullable
+            Boolean blank) {}
+
+    /** The eligibility rule as written. */
+    @Schema(name = "Eligibility", description = "A list left out admits every value")
+    public record EligibilityBody(
+            @Nullable List<@Nullable String> sections,
+            @Nullable List<@Nullable String> employers,
+            @Nullable List<@Nullable String> regions,
+            @Nullable List<@Nullable String> branches,
+            @Nullable List<@Nullable String> membershipClasses,
+
+            @Schema(description = "active unless stated") @Nullable
+            List<@Nullable String> statuses) {}
+
+    /** The publication policy as written. */
+    @Schema(name = "Publication")
+    public record PublicationBody(
+            @Schema(description = "none, daily or live; live unless stated") @Nullable
+            String turnout,
+
+            @Schema(description = "none, headline or full; full unless stated") @Nullable
+            String result,
+
+            @Schema(description = "none, region, employer or branch; none unless stated") @Nullable
+            String breakdown) {}
+
+    /** The minima as written. */
+    @Schema(name = "Minima")
+    public record MinimaBody(
+            @JsonProperty("cast") @Nullable Integer cast,
+            @Nullable Integer entitled) {}
+
+    /** The reserve as written. */
+    @Schema(name = "Reserve")
+    public record ReserveBody(
+            @Nullable Integer percent, @Nullable Integer minimum) {}
+
+    /** The draft this describes, or every fault found in it. */
+    public sealed interface Reading {}
+
+    /** It can be a ballot. */
+    public record Fit(Draft draft) implements Reading {}
+
+    /** It cannot. */
+    public record Unfit(List<Fault> faults) implements Reading {}
+
+    /**
+     * Reads the whole of it, so that an officer sees every fault at once.
+     *
+     * @param installedUnion the union of this installation
+     */
+    public Reading read(String installedUnion) {
+        List<Fault> faults = new ArrayList<>();
+        Texts.check(name, "name", MOST_NAME, faults);
+        String unionName = union == null ? installedUnion : union;
+        Texts.check(unionName, "union", MOST_NAME, faults);
+        Texts.check(authority, "authority", MOST_AUTHORITY, faults);
+        String help = helpLine == null ? "" : helpLine.strip();
+        Texts.checkForm(help, "helpLine", MOST_HELP_LINE, faults);
+        List<Question> paper = readQuestions(faults);
+        readWindow(faults);
+        EligibilityRule rule = readEligibility(faults);
+        ConstituencyLevel level = readLevel(faults);
+        Publication policy = readPublication(level, faults);
+        Minima least = readMinima(faults);
+        Reserve spare = readReserve(faults);
+        if (Boolean.TRUE.equals(revoting)) {
+            faults.add(new Fault(
+                    "revoting", "revoting-not-offered", "The box takes one vote of each member; leave this false"));
+        }
+        if (!faults.isEmpty() || name == null || authority == null || opensAt == null || closesAt == null) {
+            return new Unfit(List.copyOf(faults));
+        }
+        Window window = new Window(opensAt, closesAt);
+        return new Fit(new Draft(
+                name.strip(),
+                unionName.strip(),
+                authority.strip(),
+                paper,
+                window.opensAt(),
+                window.closesAt(),
+                rule,
+                level,
+                policy,
+                least,
+                spare,
+                false,
+                help));
+    }
+
+    private List<Question> readQuestions(List<Fault> faults) {
+        List<Question> read = new ArrayList<>();
+        for (QuestionBody body : questions == null ? List.<@Nullable QuestionBody>of() : questions) {
+            // What is missing is read as empty, and the paper's own rules name it.
+            QuestionBody written = body == null ? new QuestionBody(null, null, null, null, null) : body;
+            List<String> answers = new ArrayList<>();
+            for (String answer : written.answers() == null ? List.<@Nullable String>of() : written.answers()) {
+                answers.add(answer == null ? "" : answer.strip());
+            }
+            read.add(new Question(
+                    written.question() == null ? "" : written.question().strip(),
+                    answers,
+                    written.min() == null ? 1 : written.min(),
+                    written.max() == null ? 1 : written.max(),
+                    Boolean.TRUE.equals(written.blank())));
+        }
+        faults.addAll(new BallotPaper(read).faults());
+        return read;
+    }
+
+    private void readWindow(List<Fault> faults) {
+        if (opensAt == null) {
+            faults.add(new Fault("opensAt", "instant-missing", "Say when the ballot opens"));
+        }
+        if (closesAt == null) {
+            faults.add(new Fault("closesAt", "instant-missing", "Say when the ballot closes"));
+        }
+        if (opensAt != null && closesAt != null) {
+            try {
+                new Window(opensAt, closesAt).check();
+            } catch (Refusal refusal) {
+                faults.add(new Fault(refusal.field(), refusal.code(), refusal.sentence()));
+            }
+        }
+    }
+
+    private EligibilityRule readEligibility(List<Fault> faults) {
+        if (eligibility == null) {
+            return new EligibilityRule(null, null, null, null, null, EligibilityRule.ACTIVE_ONLY);
+        }
+        return new EligibilityRule(
+                readValues(eligibility.sections(), "sections", faults),
+                readValues(eligibility.employers(), "employers", faults),
+                readValues(eligibility.regions(), "regions", faults),
+                readValues(eligibility.branches(), "branches", faults),
+                readValues(eligibility.membershipClasses(), "membershipClasses", faults),
+                Optional.ofNullable(readValues(eligibility.statuses(), "statuses", faults))
+                        .orElse(EligibilityRule.ACTIVE_ONLY));
+    }
+
+    private static @Nullable List<String> readValues(
+            @Nullable List<@Nullable String> values, String name, List<Fault> faults) {
+        if (values == null) {
+            return null;
+        }
+        String field = "eligibility." + name;
+        if (values.isEmpty() || values.size() > MOST_VALUES) {
+            faults.add(new Fault(
+                    field,
+                    "value-count",
+                    "List 1 to %d values, or leave the list out to admit all".formatted(MOST_VALUES)));
+            return List.of();
+        }
+        List<String> read = new ArrayList<>();
+        HashSet<String> seen = new HashSet<>();
+        for (int i = 0; i < values.size(); i++) {
+            String value = values.get(i);
+            String place = field + "[" + i + "]";
+            Texts.check(value, place, MOST_VALUE, faults);
+            if (value != null && !seen.add(value.strip())) {
+                faults.add(new Fault(place, "repeated", "This value is listed twice"));
+            }
+            if (value != null) {
+                read.add(value.strip());
+            }
+        }
+        return List.copyOf(read);
+    }
+
+    private ConstituencyLevel readLevel(List<Fault> faults) {
+        String word = oneOf(
+                constituencyLevel,
+                "constituencyLevel",
+                "none",
+                faults,
+                "none",
+                "section",
+                "region",
+                "employer",
+                "branch");
+        return ConstituencyLevel.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private Publication readPublication(ConstituencyLevel level, List<Fault> faults) {
+        PublicationBody written = publication == null ? new PublicationBody(null, null, null) : publication;
+        String breakdown = oneOf(
+                written.breakdown(), "publication.breakdown", "none", faults, "none", "region", "employer", "branch");
+        if (!breakdown.equals("none") && !breakdown.equals(level.word())) {
+            faults.add(new Fault(
+                    "publication.breakdown",
+                    "breakdown-needs-level",
+                    "A breakdown by %s needs constituencyLevel %s".formatted(breakdown, breakdown)));
+        }
+        return new Publication(
+                oneOf(written.turnout(), "publication.turnout", "live", faults, "none", "daily", "live"),
+                oneOf(written.result(), "publication.result", "full", faults, "none", "headline", "full"),
+                breakdown);
+    }
+
+    private Minima readMinima(List<Fault> faults) {
+        MinimaBody written = minima == null ? new MinimaBody(null, null) : minima;
+        return new Minima(
+                number(written.cast(), Minima.LEAST, "minima.cast", Minima.LEAST, MOST_MINIMUM, faults),
+                number(written.entitled(), Minima.LEAST, "minima.entitled", Minima.LEAST, MOST_MINIMUM, faults));
+    }
+
+    private Reserve readReserve(List<Fault> faults) {
+        ReserveBody written = reserve == null ? new ReserveBody(null, null) : reserve;
+        return new Reserve(
+                number(written.percent(), 20, "reserve.percent", 0, MOST_RESERVE_PERCENT, faults),
+                number(written.minimum(), 200, "reserve.minimum", 0, MOST_RESERVE, faults));
+    }
+
+    private static int number(
+            @Nullable Integer written, int usual, String field, int least, int most, List<Fault> faults) {
+        int value = written == null ? usual : written;
+        if (value < least || value > most) {
+            faults.add(
+                    new Fault(field, "out-of-range", "The number must be between %,d and %,d".formatted(least, most)));
+        }
+        return value;
+    }
+
+    private static String oneOf(
+            @Nullable String written, String field, String usual, List<Fault> faults, String... words) {
+        if (written == null) {
+            return usual;
+        }
+        if (!List.of(words).contains(written)) {
+            faults.add(new Fault(field, "unknown-word", "Must be one of " + String.join(", ", words)));
+            return usual;
+        }
+        return written;
+    }
+}

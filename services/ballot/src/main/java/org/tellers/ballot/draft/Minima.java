@@ -1,0 +1,13 @@
+package org.tellers.ballot.draft;
+
+/**
+ * The smallest constituency whose figures may be seen (rule R23); may be raised above the default, not lowered.
+ *
+ * @param cast least number of votes cast
+ * @param entitled least number of entitled
+ */
+public record Minima(int cast, int entitled) {
+
+    /** Below this a cell discloses people. */
+    public static final int LEAST = 20;
+}

@@ -1,0 +1,82 @@
+package org.tellers.ballot.charter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.tellers.ballot.draft.Draft;
+import org.tellers.ballot.draft.Minima;
+import org.tellers.ballot.draft.Publication;
+import org.tellers.ballot.draft.Reserve;
+import org.tellers.ballot.eligibility.EligibilityRule;
+import org.tellers.ballot.paper.Question;
+import org.tellers.ballot.roll.ConstituencyLevel;
+import org.tellers.crypto.election.Election;
+import org.tellers.crypto.trustee.Trustees;
+
+@NullUnmarked
+class DocumentsTest {
+
+    private static final Draft DRAFT = new Draft(
+            "Workloads \"indicative\" ballot",
+            "Napo",
+            "NEC motion 4\nof 12 January",
+            List.of(new Question("Are you prepared?", List.of("Yes", "No", "Paid â chwestiynu"), 1, 1, true)),
+            Instant.parse("2026-02-10T12:00:00Z"),
+            Instant.parse("2026-02-27T12:00:00Z"),
+            new EligibilityRule(null, null, null, null, null, EligibilityRule.ACTIVE_ONLY),
+            ConstituencyLevel.REGION,
+            new Publication("live", "headline", "region"),
+            new Minima(20, 25),
+            new Reserve(20, 200),
+            false,
+            "020 7223 4887");
+
+    @Test
+    void theCharterIsThisTextByteForByte() {
+        assertThat(Charter.text("6KtJmwugEAEpW8", DRAFT))
+                .isEqualTo("{\"version\":1,\"ballot\":\"6KtJmwugEAEpW8\",\"union\":\"Napo\","
+                        + "\"name\":\"Workloads \\\"indicative\\\" ballot\","
+                        + "\"authority\":\"NEC motion 4\\nof 12 January\",\"opensAt\":\"2026-02-10T12:00:00Z\","
+                        + "\"closesAt\":\"2026-02-27T12:00:00Z\",\"revoting\":false,"
+                        + "\"publication\":{\"turnout\":\"live\",\"result\":\"headline\",\"breakdown\":\"region\"},"
+                        + "\"minima\":{\"cast\":20,\"entitled\":25},\"constituencyLevel\":\"region\","
+                        + "\"reserve\":{\"percent\":20,\"minimum\":200},\"helpLine\":\"020 7223 4887\"}");
+    }
+
+    @Test
+    void theElectionEndsWithTheCharterHashAndItsKeyIsTheProductOfTheTrustees() throws Exception {
+        // The key of the independent checker's own election with the same two trustees is the reference.
+        Path vectors = Path.of(System.getProperty("tellers.root", "../.."), "vectors", "one-question");
+        Trustees trustees = Trustees.parse(bytes(vectors.resolve("trustees.json")));
+        Election reference = Election.parse(bytes(vectors.resolve("election.json")));
+
+        Documents documents = Documents.of("6KtJmwugEAEpW8", DRAFT, trustees);
+
+        Election election = Election.parse(documents.election().getBytes(StandardCharsets.UTF_8));
+        assertThat(election.publicKey()).isEqualTo(reference.publicKey());
+        assertThat(documents.trustees().getBytes(StandardCharsets.UTF_8))
+                .isEqualTo(bytes(vectors.resolve("trustees.json")));
+        assertThat(election.parameters().description())
+                .isEqualTo("NEC motion 4\nof 12 January\n\nCharter SHA-256: " + sha256(documents.charter()));
+        assertThat(election.questions().getFirst().blank()).isTrue();
+        assertThat(election.fingerprint()).isEqualTo(documents.fingerprint());
+        assertThat(election.uuid().value()).isEqualTo("6KtJmwugEAEpW8");
+    }
+
+    private static byte[] bytes(Path file) throws Exception {
+        return Files.readString(file).strip().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String sha256(String text) throws Exception {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}

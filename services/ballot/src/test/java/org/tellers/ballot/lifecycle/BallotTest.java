@@ -1,0 +1,237 @@
+package org.tellers.ballot.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.tellers.ballot.schedule.Window;
+
+@NullUnmarked
+class BallotTest {
+
+    private static final Instant NOW = Instant.parse("2026-02-01T12:00:00Z");
+    private static final Window WINDOW = new Window(NOW.plus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(15)));
+    private static final Instant LATER = WINDOW.closesAt().plus(Duration.ofDays(7));
+    private static final Person WRITER = new Person("s-writer", "officer");
+    private static final Person SECOND = new Person("s-second", "approver");
+
+    /**
+     * Every action in every state: the state after it, or the code of its refusal. {@code .} means the state stays as
+     * it is, {@code early} and {@code past} are what a fact of another service does when it does nothing now.
+     */
+    private static final String TABLE = """
+            action                 draft                approved            keyed               frozen            ready            open             closed           counted          declared         withheld         cancelled
+            edit                   .                    ballot-not-draft    ballot-not-draft    ballot-not-draft  ballot-not-draft ballot-not-draft ballot-not-draft ballot-not-draft ballot-not-draft ballot-not-draft ballot-not-draft
+            approve                approved             ballot-not-draft    ballot-not-draft    ballot-not-draft  ballot-not-draft ballot-not-draft ballot-not-draft ballot-not-draft ballot-not-draft ballot-not-draft ballot-not-draft
+            key                    ballot-not-approved  keyed               keys-fixed          keys-fixed        keys-fixed       keys-fixed       keys-fixed       keys-fixed       keys-fixed       keys-fixed       keys-fixed
+            freeze-roll            ballot-not-keyed     ballot-not-keyed    frozen              roll-frozen       roll-frozen      roll-frozen      roll-frozen      roll-frozen      roll-frozen      roll-frozen      roll-frozen
+            setup-written          early                early               early               ready             past             past             past             past             past             past             past
+            box-opened             early                early               early               early             open             past             past             past             past             past             past
+            box-closed             early                early               early               early             early            closed           past             past             past             past             past
+            result-counted         early                early               early               early             early            early            counted          past             past             past             past
+            result-declared        early                early               early               early             early            early            early            declared         past             declared         past
+            result-withheld        early                early               early               early             early            early            withheld         withheld         past             past             past
+            propose-extension      ballot-not-open      ballot-not-open     ballot-not-open     ballot-not-open   ballot-not-open  .                ballot-not-open  ballot-not-open  ballot-not-open  ballot-not-open  ballot-not-open
+            confirm-extension      ballot-not-open      ballot-not-open     ballot-not-open     ballot-not-open   ballot-not-open  .                ballot-not-open  ballot-not-open  ballot-not-open  ballot-not-open  ballot-not-open
+            propose-cancellation   .                    .                   .                   .                 .                .                .                ballot-over      ballot-over      ballot-over      ballot-over
+            confirm-cancellation   cancelled            cancelled           cancelled           cancelled         cancelled        cancelled        cancelled        ballot-over      ballot-over      ballot-over      ballot-over
+            """;
+
+    private static final Map<String, UnaryOperator<Ballot>> ACTIONS = new LinkedHashMap<>();
+
+    static {
+        ACTIONS.put("edit", ballot -> ballot.edit(SECOND, WINDOW));
+        ACTIONS.put("approve", ballot -> ballot.approve(SECOND, 1, NOW));
+        ACTIONS.put("key", ballot -> ballot.key(NOW));
+        ACTIONS.put("freeze-roll", ballot -> ballot.freezeRoll(NOW));
+        ACTIONS.put("propose-extension", ballot -> ballot.proposeExtension(WRITER, LATER, "An outage", NOW));
+        ACTIONS.put(
+                "confirm-extension",
+                ballot -> with(ballot, new Proposal(WRITER, NOW, "An outage", LATER), null)
+                        .confirmExtension(SECOND, NOW));
+        ACTIONS.put("propose-cancellation", ballot -> ballot.proposeCancellation(WRITER, "Settled", NOW));
+        ACTIONS.put(
+                "confirm-cancellation",
+                ballot -> with(ballot, null, new Proposal(WRITER, NOW, "Settled", null))
+                        .confirmCancellation(SECOND));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyActionInEveryStateIsAllowedOrRefusedWithItsCode() {
+        List<List<String>> rows = TABLE.lines()
+                .map(line -> Arrays.asList(line.trim().split("\\s+")))
+                .toList();
+        List<DynamicTest> tests = new ArrayList<>();
+        for (List<String> row : rows.subList(1, rows.size())) {
+            for (int column = 1; column < row.size(); column++) {
+                String action = row.getFirst();
+                String state = rows.getFirst().get(column);
+                String expected = row.get(column).equals(".") ? state : row.get(column);
+                tests.add(DynamicTest.dynamicTest(
+                        action + " when " + state + ": " + expected,
+                        () -> assertThat(outcome(action, in(state))).isEqualTo(expected)));
+            }
+        }
+        return tests.stream();
+    }
+
+    @Test
+    void theTableNamesEveryStateAndEveryMilestone() {
+        List<String> header =
+                Arrays.asList(TABLE.lines().findFirst().orElseThrow().trim().split("\\s+"));
+        assertThat(header)
+                .containsAll(Arrays.stream(BallotState.values())
+                        .map(BallotState::word)
+                        .toList());
+        assertThat(TABLE.lines().map(line -> line.split("\\s+")[0]))
+                .containsAll(
+                        Arrays.stream(Milestone.values()).map(BallotTest::word).toList())
+                .containsAll(ACTIONS.keySet());
+    }
+
+    @Test
+    void whoWroteTheBallotLastCannotApproveItUnderAnotherSignInName() {
+        Ballot draft = Ballot.drafted(WRITER, WINDOW);
+        Person same = new Person(WRITER.subject(), "renamed");
+        assertThat(refusal(() -> draft.approve(same, null, NOW)).code()).isEqualTo("second-person-needed");
+        Ballot rewritten = draft.edit(SECOND, WINDOW);
+        assertThat(refusal(() -> rewritten.approve(SECOND, null, NOW)).code()).isEqualTo("second-person-needed");
+        assertThat(rewritten.approve(WRITER, null, NOW).state()).isEqualTo(BallotState.APPROVED);
+    }
+
+    @Test
+    void anApproverWhoReadAnOlderRevisionIsToldToReadAgain() {
+        Ballot rewritten = Ballot.drafted(WRITER, WINDOW).edit(WRITER, WINDOW);
+        assertThat(refusal(() -> rewritten.approve(SECOND, 1, NOW)).code()).isEqualTo("draft-changed");
+        assertThat(rewritten.approve(SECOND, 2, NOW).state()).isEqualTo(BallotState.APPROVED);
+    }
+
+    @Test
+    void anOpeningThatHasPassedIsNotApproved() {
+        Ballot draft = Ballot.drafted(WRITER, WINDOW);
+        assertThat(refusal(() -> draft.approve(SECOND, null, WINDOW.opensAt())).code())
+                .isEqualTo("opening-passed");
+        assertThat(draft.approve(SECOND, null, WINDOW.opensAt().minusMillis(1)).state())
+                .isEqualTo(BallotState.APPROVED);
+    }
+
+    @Test
+    void keysAndRollComeTooLateOnceTheCloseHasPassed() {
+        assertThat(refusal(() -> in("approved").key(WINDOW.closesAt())).code()).isEqualTo("window-over");
+        assertThat(refusal(() -> in("keyed").freezeRoll(WINDOW.closesAt())).code())
+                .isEqualTo("window-over");
+        assertThat(in("approved").key(WINDOW.opensAt()).state()).isEqualTo(BallotState.KEYED);
+    }
+
+    @Test
+    void extensionAndCancellationNeedTwoPeopleAndAReason() {
+        Ballot open = in("open");
+        assertThat(refusal(() -> open.proposeExtension(WRITER, LATER, " ", NOW)).code())
+                .isEqualTo("reason-missing");
+        assertThat(refusal(() -> open.proposeCancellation(WRITER, "", NOW)).code())
+                .isEqualTo("reason-missing");
+        assertThat(refusal(() -> open.proposeCancellation(WRITER, "x".repeat(2_001), NOW))
+                        .code())
+                .isEqualTo("too-long");
+        Ballot proposed =
+                open.proposeExtension(WRITER, LATER, "An outage", NOW).proposeCancellation(WRITER, "Settled", NOW);
+        assertThat(refusal(() -> proposed.confirmExtension(WRITER, NOW)).code()).isEqualTo("second-person-needed");
+        assertThat(refusal(() -> proposed.confirmCancellation(WRITER)).code()).isEqualTo("second-person-needed");
+        assertThat(proposed.confirmExtension(SECOND, NOW).window().closesAt()).isEqualTo(LATER);
+        assertThat(refusal(() -> open.confirmExtension(SECOND, NOW)).code()).isEqualTo("nothing-proposed");
+        assertThat(refusal(() -> open.confirmCancellation(SECOND)).code()).isEqualTo("nothing-proposed");
+    }
+
+    @Test
+    void aProposalIsReplacedOnlyAfterItWasWithdrawn() {
+        Ballot proposed = in("open").proposeExtension(WRITER, LATER, "An outage", NOW);
+        Instant evenLater = LATER.plusSeconds(60);
+        assertThat(refusal(() -> proposed.proposeExtension(WRITER, evenLater, "Longer", NOW))
+                        .code())
+                .isEqualTo("proposal-pending");
+        assertThat(proposed.withdrawExtension()
+                        .proposeExtension(WRITER, evenLater, "Longer", NOW)
+                        .extension())
+                .extracting(Proposal::closesAt)
+                .isEqualTo(evenLater);
+        assertThat(refusal(() -> in("open").withdrawCancellation()).code()).isEqualTo("nothing-proposed");
+    }
+
+    @Test
+    void theCloseOnlyMovesToALaterInstantAndOnlyBeforeItPassed() {
+        Ballot open = in("open");
+        assertThat(refusal(() -> open.proposeExtension(WRITER, WINDOW.closesAt(), "Why", NOW))
+                        .code())
+                .isEqualTo("close-not-later");
+        assertThat(refusal(() -> open.proposeExtension(WRITER, LATER, "Why", WINDOW.closesAt()))
+                        .code())
+                .isEqualTo("ballot-closed");
+        Ballot proposed = open.proposeExtension(WRITER, LATER, "Why", NOW);
+        assertThat(refusal(() -> proposed.confirmExtension(SECOND, WINDOW.closesAt()))
+                        .code())
+                .isEqualTo("ballot-closed");
+    }
+
+    private static String outcome(String action, Ballot ballot) {
+        try {
+            UnaryOperator<Ballot> decision = ACTIONS.get(action);
+            if (decision != null) {
+                return state(decision.apply(ballot));
+            }
+            Milestone milestone = Arrays.stream(Milestone.values())
+                    .filter(m -> word(m).equals(action))
+                    .findFirst()
+                    .orElseThrow();
+            return switch (ballot.effect(milestone)) {
+                case Milestone.Reached reached -> state(ballot.reach(reached));
+                case Milestone.Early _ -> "early";
+                case Milestone.Past _ -> "past";
+            };
+        } catch (Refusal refusal) {
+            return refusal.code();
+        }
+    }
+
+    private static String word(Milestone milestone) {
+        return milestone.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    private static String state(Ballot ballot) {
+        return ballot.state() == BallotState.KEYED && ballot.rollFrozen()
+                ? "frozen"
+                : ballot.state().word();
+    }
+
+    private static Ballot in(String word) {
+        BallotState state = word.equals("frozen")
+                ? BallotState.KEYED
+                : Arrays.stream(BallotState.values())
+                        .filter(s -> s.word().equals(word))
+                        .findFirst()
+                        .orElseThrow();
+        boolean frozen = word.equals("frozen") || state.compareTo(BallotState.KEYED) > 0;
+        return new Ballot(state, 1, WRITER, WINDOW, frozen, null, null);
+    }
+
+    private static Ballot with(Ballot ballot, Proposal extension, Proposal cancellation) {
+        return new Ballot(ballot.state(), 1, WRITER, ballot.window(), ballot.rollFrozen(), extension, cancellation);
+    }
+
+    private static Refusal refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable action) {
+        Refusal refusal = catchThrowableOfType(Refusal.class, action);
+        assertThat(refusal).isNotNull();
+        return refusal;
+    }
+}
