@@ -111,7 +111,7 @@ public final class Point {
         return GENERATOR.timesSecret(exponent);
     }
 
-    /** A random element of which nobody knows the logarithm to be useful; for tests and masks. */
+    /** A uniformly random element. */
     public static Point random(SecureRandom random) {
         return ofSecretExponent(Scalar.random(random));
     }
