@@ -72,6 +72,35 @@ final class ChildProcess {
         }
     }
 
+    /**
+     * Runs a command that ends by itself; its output is appended to the log.
+     *
+     * @param what the command does, for the message, as in {@code Kafka's StorageTool}
+     * @throws PartException when it ends with another code than 0
+     */
+    static void runToEnd(String what, List<String> command, Map<String, String> environment, Path log) {
+        try {
+            var builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            var running = builder.start();
+            try {
+                var code = running.waitFor();
+                if (code != 0) {
+                    throw new PartException(what + " failed with code " + code + "; see its log: " + log);
+                }
+            } catch (InterruptedException e) {
+                running.descendants().forEach(ProcessHandle::destroy);
+                running.destroy();
+                Thread.currentThread().interrupt();
+                throw new PartException(what + " was interrupted", e);
+            }
+        } catch (IOException e) {
+            throw new PartException(what + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
     /** Ctrl-C in a terminal reaches every process of the session; only the launcher shall hear it, to stop in order. */
     private static List<String> inOwnSession(List<String> command) {
         if (!Files.isExecutable(SETSID)) {

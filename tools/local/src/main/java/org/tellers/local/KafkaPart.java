@@ -136,27 +136,16 @@ public final class KafkaPart implements Part {
                 "num.io.threads=2");
     }
 
-    private void format() throws IOException {
+    private void format() {
         var cluster = Uuid.randomUuid().toString();
-        var formatting = new ProcessBuilder(java(
-                        "kafka.tools.StorageTool",
-                        "format",
-                        "-t",
-                        cluster,
-                        "-c",
-                        configuration().toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                .start();
-        try {
-            var code = formatting.waitFor();
-            if (code != 0) {
-                throw new PartException("Kafka's StorageTool failed with code " + code + "; see its log: " + log());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PartException("kafka: interrupted while its data folder was made", e);
-        }
+        var command = java(
+                "kafka.tools.StorageTool",
+                "format",
+                "-t",
+                cluster,
+                "-c",
+                configuration().toString());
+        ChildProcess.runToEnd("Kafka's StorageTool", command, Map.of(), log());
     }
 
     private List<String> java(String main, String... arguments) {

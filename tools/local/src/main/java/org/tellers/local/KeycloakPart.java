@@ -203,23 +203,8 @@ public final class KeycloakPart implements Part {
         return Map.of("JAVA_HOME", JavaRuntime.home().toString(), "JAVA_OPTS", JAVA_OPTIONS);
     }
 
-    private static void run(Path distribution, Path log, List<String> arguments) throws IOException {
-        var builder = new ProcessBuilder(command(distribution, arguments))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(environment());
-        var running = builder.start();
-        try {
-            var code = running.waitFor();
-            if (code != 0) {
-                throw new PartException(
-                        "Keycloak's `" + arguments.getFirst() + "` failed with code " + code + "; see its log: " + log);
-            }
-        } catch (InterruptedException e) {
-            running.descendants().forEach(ProcessHandle::destroy);
-            running.destroy();
-            Thread.currentThread().interrupt();
-            throw new PartException("keycloak: interrupted while it was prepared", e);
-        }
+    private static void run(Path distribution, Path log, List<String> arguments) {
+        ChildProcess.runToEnd(
+                "Keycloak's `" + arguments.getFirst() + "`", command(distribution, arguments), environment(), log);
     }
 }

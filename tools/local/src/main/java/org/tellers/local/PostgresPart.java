@@ -61,6 +61,7 @@ public final class PostgresPart implements Part {
         }
         var programs = PostgresBinaries.unpackedUnder(project.root().resolve("tools/local/target"));
         if (!Files.exists(data().resolve("PG_VERSION"))) {
+            makeFolder();
             makeCluster(programs);
         }
         var durable = durability == Durability.DISK ? "on" : "off";
@@ -164,9 +165,11 @@ public final class PostgresPart implements Part {
     }
 
     private void makeCluster(Path programs) {
+        if (!asOrdinaryUser().isEmpty()) {
+            requireUserNamespaces();
+        }
         var administrator = project.databases().administrator();
         try {
-            Files.createDirectories(folder);
             var password = folder.resolve("administrator.password");
             Files.writeString(password, administrator.localPassword() + "\n");
             // A cluster that was only half made by a killed run has no PG_VERSION yet, or is not complete: begin again.
@@ -194,24 +197,30 @@ public final class PostgresPart implements Part {
             if (durability == Durability.MEMORY) {
                 command.add("--no-sync");
             }
-            var initdb = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-            var code = initdb.start().waitFor();
+            ChildProcess.runToEnd("PostgreSQL's initdb", command, Map.of(), log());
             Files.delete(password);
-            if (code != 0) {
-                throw new PartException("PostgreSQL's initdb failed with code " + code + "; see its log: " + log()
-                        + (asOrdinaryUser().isEmpty()
-                                ? ""
-                                : " (as root it needs user namespaces: try `unshare -U true`, or run as"
-                                        + " another user)"));
-            }
             Files.move(fresh, data());
         } catch (IOException e) {
             throw new PartException("PostgreSQL's data folder cannot be made: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PartException("postgres: interrupted while its data folder was made", e);
+        }
+    }
+
+    private void makeFolder() {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new PartException("PostgreSQL's folder " + folder + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private void requireUserNamespaces() {
+        try {
+            ChildProcess.runToEnd("unshare", List.of("unshare", "-U", "true"), Map.of(), log());
+        } catch (PartException e) {
+            throw new PartException(
+                    "PostgreSQL does not run as root, and this machine gives no user namespace (`unshare -U true`"
+                            + " fails): run Tellers as another user",
+                    e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -260,8 +261,31 @@ public final class Stack implements AutoCloseable {
             for (var part : programs) {
                 started.put(part.name(), ready.thenRunAsync(() -> startAndWatch(part), threads));
             }
-            await(started.values());
+            firstFailure(started.values()).ifPresent(failure -> {
+                closing = true;
+                threads.shutdownNow();
+                throw failure;
+            });
         }
+    }
+
+    /** Waits until all have ended well, or one has failed. */
+    private static Optional<PartException> firstFailure(Collection<CompletableFuture<Void>> steps) {
+        var failure = new CompletableFuture<Throwable>();
+        for (var step : steps) {
+            step.whenComplete((done, problem) -> {
+                if (problem != null) {
+                    failure.complete(problem instanceof CompletionException ? problem.getCause() : problem);
+                }
+            });
+        }
+        var all = CompletableFuture.allOf(steps.toArray(CompletableFuture[]::new));
+        return CompletableFuture.anyOf(all.handle((done, problem) -> null), failure)
+                .thenApply(any -> Optional.ofNullable(failure.getNow(null)))
+                .join()
+                .map(problem -> problem instanceof PartException known
+                        ? known
+                        : new PartException("The stack did not start: " + problem, problem));
     }
 
     private void startAndWatch(Part part) {
@@ -285,20 +309,7 @@ public final class Stack implements AutoCloseable {
 
     private static void atOnce(Collection<Part> parts, Consumer<Part> action) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            await(parts.stream()
-                    .map(part -> CompletableFuture.runAsync(() -> action.accept(part), threads))
-                    .toList());
-        }
-    }
-
-    private static void await(Collection<CompletableFuture<Void>> steps) {
-        try {
-            CompletableFuture.allOf(steps.toArray(CompletableFuture[]::new)).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof PartException known) {
-                throw known;
-            }
-            throw e;
+            parts.forEach(part -> threads.execute(() -> action.accept(part)));
         }
     }
 
@@ -309,7 +320,7 @@ public final class Stack implements AutoCloseable {
     private Map<String, String> environmentOf(String service) {
         var database = options.project().databases().of(service);
         var ports = options.ports();
-        var variables = common(service);
+        var variables = common();
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(ports.http(service)));
         variables.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management(service)));
         variables.put("TELLERS_POSTGRES", postgres.address());
@@ -327,7 +338,7 @@ public final class Stack implements AutoCloseable {
 
     private Map<String, String> environmentOfGateway() {
         var ports = options.ports();
-        var variables = common("gateway");
+        var variables = common();
         variables.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.of(Ports.GATEWAY_MANAGEMENT)));
         variables.put("TELLERS_VOTERS_PORT", Integer.toString(ports.of(Ports.VOTERS)));
         variables.put("TELLERS_HQ_PORT", Integer.toString(ports.of(Ports.HQ)));
@@ -343,12 +354,11 @@ public final class Stack implements AutoCloseable {
         return variables;
     }
 
-    private Map<String, String> common(String name) {
+    private Map<String, String> common() {
         var variables = new LinkedHashMap<String, String>();
         variables.put("TELLERS_OIDC", issuer().toString());
         variables.put("TELLERS_VOTERS_ORIGIN", votersOrigin().toString());
         variables.put("TELLERS_HQ_ORIGIN", hqOrigin().toString());
-        variables.put("QUARKUS_APPLICATION_NAME", name);
         return variables;
     }
 }

@@ -1,0 +1,67 @@
+# Tellers on one machine. `make` alone lists the targets. Needs a JDK 25, Maven 3.8.7 or newer and Node 20.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+BIN := tools/local/bin
+# Looked up only where a target uses it.
+MVN = JAVA_HOME="$$($(BIN)/find-jdk)" mvn -B -ntp
+LAUNCHER = "$$($(BIN)/find-jdk)/bin/java" -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+	--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dslf4j.internal.verbosity=ERROR \
+	-cp "tools/local/target/classes:tools/local/target/libs/*" org.tellers.local.Launcher
+
+SOURCES := $(shell find pom.xml contracts libs services gateway tools web -type f \
+	-not -path '*/target/*' -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/src/test/*' 2>/dev/null)
+NPM_STAMPS := web/node_modules/.package-lock.json tools/local/mail/node_modules/.package-lock.json
+
+.PHONY: help
+help:
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: target/build.stamp ## start the whole suite and print where it is; Ctrl-C stops it, its data stays
+	@$(LAUNCHER) || [ $$? -eq 130 ]
+
+.PHONY: build
+build: target/build.stamp ## build what is missing: Java, web apps, Keycloak; no tests
+
+.PHONY: test
+test: tools $(NPM_STAMPS) ## run every test: Java, web and the browser
+	@$(BIN)/install-test-tools
+	cd web && npm run check && npm run build && npm test
+	$(MVN) verify
+
+.PHONY: test-single
+test-single: tools $(NPM_STAMPS) ## run one test class: make test-single MODULE=services/voting TEST=BallotBoxTest
+	@[ -n "$(MODULE)" ] && [ -n "$(TEST)" ] || \
+		{ echo "Use: make test-single MODULE=services/voting TEST=BallotBoxTest" >&2; exit 2; }
+	$(MVN) -q -pl $(MODULE) -am -Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip test
+
+.PHONY: format
+format: tools $(NPM_STAMPS) ## format all sources, Java and web
+	$(MVN) -q spotless:apply
+	cd web && npm run format
+
+.PHONY: clean
+clean: tools ## remove what was built
+	$(MVN) -q clean
+	rm -rf target web/*/dist
+
+.PHONY: clean-state
+clean-state: ## drop the data of make run
+	@$(BIN)/clean-state
+
+.PHONY: tools
+tools:
+	@$(BIN)/require-tools
+
+target/build.stamp: $(SOURCES) | tools $(NPM_STAMPS)
+	@echo "Building"
+	cd web && npm run build
+	$(MVN) -q package -Dmaven.test.skip=true -Dspotless.check.skip=true
+	$(LAUNCHER) prepare
+	@mkdir -p target && touch $@
+
+%/node_modules/.package-lock.json: %/package-lock.json | tools
+	cd $* && npm ci --no-audit --no-fund
+	@touch $@
