@@ -29,7 +29,7 @@ enum Fault {
         if (thrown == null || !seen.add(thrown)) {
             return false;
         }
-        if (of(thrown, thrown.getCause() == null)) {
+        if (of(thrown, thrown.getCause() == null && thrown.getSuppressed().length == 0)) {
             return true;
         }
         for (Throwable suppressed : thrown.getSuppressed()) {

@@ -39,6 +39,11 @@ final class Relay implements Runnable {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final long EMPTY = -1;
 
+    /** A cycle reads no further after this much, so that a few large facts cannot fill a small heap. */
+    private static final int CYCLE_CHARACTERS = 4_000_000;
+
+    private static final int FETCH = 32;
+
     private final DataSource database;
     private final Supplier<Producer<String, byte[]>> producers;
     private final EventsConfig config;
@@ -99,7 +104,8 @@ final class Relay implements Runnable {
                 long start = System.nanoTime();
                 try {
                     cycle = cycle();
-                } catch (SQLException | RuntimeException e) {
+                } catch (Exception | Error e) {
+                    // Whatever it is, the only relay must not end by it.
                     cycle = new Cycle(0, false, e);
                 }
                 if (cycle.failure() != null) {
@@ -161,7 +167,8 @@ final class Relay implements Runnable {
             return new Cycle(0, false, null);
         }
         long start = System.nanoTime();
-        List<Row> rows = read(connection);
+        Page page = read(connection);
+        List<Row> rows = page.rows();
         polls.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         if (rows.isEmpty()) {
             return new Cycle(0, false, null);
@@ -169,21 +176,22 @@ final class Relay implements Runnable {
         unsentSince.compareAndSet(EMPTY, System.nanoTime());
         Sent sent = send(rows);
         delete(connection, sent.acknowledged());
-        boolean more = rows.size() == config.relay().batch();
-        return new Cycle(sent.acknowledged().size(), more, sent.failure());
+        return new Cycle(sent.acknowledged().size(), page.more(), sent.failure());
     }
 
-    private List<Row> read(Connection connection) throws SQLException {
+    private Page read(Connection connection) throws SQLException {
         // The time of the event is in its id, unless the id is random.
         String sql =
                 "SELECT seq, id, aggregatetype, aggregateid, type, payload, record_time, uuid_extract_timestamp(id)"
                         + " FROM outbox ORDER BY seq LIMIT ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(FETCH);
             statement.setInt(1, config.relay().batch());
             try (ResultSet result = statement.executeQuery()) {
                 List<Row> rows = new ArrayList<>();
+                long characters = 0;
                 while (result.next()) {
-                    rows.add(new Row(
+                    Row row = new Row(
                             result.getLong(1),
                             result.getObject(2, UUID.class),
                             result.getString(3),
@@ -191,9 +199,15 @@ final class Relay implements Runnable {
                             result.getString(5),
                             result.getString(6),
                             instant(result.getObject(7, OffsetDateTime.class)),
-                            instant(result.getObject(8, OffsetDateTime.class))));
+                            instant(result.getObject(8, OffsetDateTime.class)));
+                    rows.add(row);
+                    String payload = row.payload();
+                    characters += payload == null ? 0 : payload.length();
+                    if (characters >= CYCLE_CHARACTERS) {
+                        return new Page(rows, true);
+                    }
                 }
-                return rows;
+                return new Page(rows, rows.size() == config.relay().batch());
             }
         }
     }
@@ -314,7 +328,10 @@ final class Relay implements Runnable {
             @Nullable Instant recordTime,
             @Nullable Instant time) {}
 
+    /** The rows of a cycle, and whether there may be more. */
+    private record Page(List<Row> rows, boolean more) {}
+
     private record Sent(List<Row> acknowledged, @Nullable Exception failure) {}
 
-    private record Cycle(int sent, boolean more, @Nullable Exception failure) {}
+    private record Cycle(int sent, boolean more, @Nullable Throwable failure) {}
 }
