@@ -43,6 +43,7 @@ public final class Launcher {
         var stack = Stack.claimed(options);
         var hindrances = Machine.hindrances(ports);
         if (!hindrances.isEmpty()) {
+            stack.close();
             hindrances.forEach(System.err::println);
             System.exit(2);
         }

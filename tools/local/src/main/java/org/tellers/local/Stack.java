@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -219,7 +220,10 @@ public final class Stack implements AutoCloseable {
 
     private void claimState() {
         try {
-            Files.createDirectories(options.state());
+            // Members' data on a machine that others may use too.
+            Files.createDirectories(
+                    options.state(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             ChildProcess.alive(claim())
                     .filter(holder -> holder.pid() != ProcessHandle.current().pid())
                     .ifPresent(holder -> {
@@ -332,6 +336,8 @@ public final class Stack implements AutoCloseable {
         variables.put(
                 "TELLERS_SEAL_KEY_FILE",
                 new Secrets(options.state().resolve("secrets")).sealKey(service).toString());
+        variables.put(
+                "TELLERS_KEY_COPIES", options.state().resolve("key-copies").toString());
         variables.putAll(options.environment().getOrDefault(service, Map.of()));
         return variables;
     }
