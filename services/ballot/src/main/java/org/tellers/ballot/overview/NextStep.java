@@ -1,0 +1,97 @@
+package org.tellers.ballot.overview;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.tellers.ballot.lifecycle.Ballot;
+import org.tellers.ballot.lifecycle.BallotState;
+import org.tellers.ballot.schedule.LondonTime;
+import org.tellers.ballot.trusteeship.KeyRing;
+import org.tellers.ballot.trusteeship.TrusteeKey;
+
+/**
+ * What must happen before the ballot moves on.
+ *
+ * @param what one sentence
+ * @param who role or service that does it
+ */
+@Schema(name = "NextStep")
+public record NextStep(
+        @Schema(description = "What must happen before the ballot moves on")
+        String what,
+
+        @Schema(description = "Role or service that does it")
+        String who) {
+
+    /** The next step; none for a ballot that is over. */
+    public static Optional<NextStep> of(Ballot ballot, KeyRing keys) {
+        return Optional.ofNullable(
+                switch (ballot.state()) {
+                    case DRAFT -> new NextStep("Another person than the last editor approves the draft", "approver");
+                    case APPROVED -> missingKey(keys);
+                    case KEYED ->
+                        ballot.rollFrozen()
+                                ? new NextStep(
+                                        "Credentials are made and listed, then the Setup is written",
+                                        "notification, voting")
+                                : new NextStep("Freeze the roll", "officer");
+                    case READY ->
+                        new NextStep(
+                                "The box opens at "
+                                        + LondonTime.text(ballot.window().opensAt()),
+                                "voting");
+                    case OPEN ->
+                        new NextStep(
+                                "The box closes at "
+                                        + LondonTime.text(ballot.window().closesAt()),
+                                "voting");
+                    case CLOSED -> new NextStep("The scrutineer sends a partial decryption", "scrutineer");
+                    case COUNTED -> new NextStep("Two people declare or withhold the result", "officer, approver");
+                    case WITHHELD -> new NextStep("Two people may still declare the result", "officer, approver");
+                    case DECLARED, CANCELLED -> null;
+                });
+    }
+
+    private static NextStep missingKey(KeyRing keys) {
+        boolean platform = keys.of(TrusteeKey.PLATFORM).isPresent();
+        boolean scrutineer = keys.of(TrusteeKey.SCRUTINEER).isPresent();
+        if (!scrutineer) {
+            return new NextStep(
+                    platform
+                            ? "Waiting for the scrutineer's key"
+                            : "Waiting for the platform's and the scrutineer's key",
+                    "scrutineer");
+        }
+        return new NextStep("Waiting for the platform's key", "reporting");
+    }
+
+    /** What HQ should know now: an unusual window, a help line that is missing, an instant that has passed. */
+    public static List<String> warnings(Ballot ballot, String helpLine, Instant now) {
+        List<String> warnings = new ArrayList<>();
+        BallotState state = ballot.state();
+        boolean preparing = state.compareTo(BallotState.READY) < 0;
+        if (preparing || state == BallotState.READY || state == BallotState.OPEN) {
+            warnings.addAll(ballot.window().warnings());
+            if (helpLine.isEmpty()) {
+                warnings.add("No help line is stated; members would not know whom to ask");
+            }
+        }
+        if (preparing && !ballot.window().closesAfter(now)) {
+            warnings.add("The closing instant has passed before the ballot was ready; cancel it and draft another");
+        } else if (preparing && !ballot.window().opensAt().isAfter(now)) {
+            warnings.add(
+                    state == BallotState.DRAFT
+                            ? "The opening has passed; a draft is approved only with an opening in the future"
+                            : "The opening has passed; the box stays shut until the ballot is ready");
+        }
+        if (ballot.extension() != null) {
+            warnings.add("A later close waits for a second person");
+        }
+        if (ballot.cancellation() != null) {
+            warnings.add("A cancellation waits for a second person");
+        }
+        return List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,163 @@
+package org.tellers.ballot.roll;
+
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.tellers.ballot.idempotency.AnsweredRequests;
+import org.tellers.ballot.lifecycle.Ballot;
+import org.tellers.ballot.lifecycle.BallotRow;
+import org.tellers.ballot.lifecycle.Ballots;
+import org.tellers.ballot.lifecycle.Person;
+import org.tellers.ballot.lifecycle.Refusal;
+import org.tellers.ballot.lifecycle.SignedIn;
+import org.tellers.service.Problem;
+import org.tellers.service.Roles;
+
+/** The roll over HTTP. */
+@Path("/api/ballot/ballots/{uuid}/roll")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Roll")
+class RollResource {
+
+    private static final int FIRST_VERSION = 1;
+    private static final int LONGEST_FREEZE_SECONDS = 300;
+
+    private final Ballots ballots;
+    private final Rolls rolls;
+    private final AnsweredRequests answered;
+    private final SignedIn signedIn;
+    private final Clock clock;
+
+    @Inject
+    RollResource(Ballots ballots, Rolls rolls, AnsweredRequests answered, SignedIn signedIn, Clock clock) {
+        this.ballots = ballots;
+        this.rolls = rolls;
+        this.answered = answered;
+        this.signedIn = signedIn;
+        this.clock = clock;
+    }
+
+    /**
+     * What the officer saw in the preview.
+     *
+     * @param entitled the number they expect; the freeze is refused if the rule finds another
+     */
+    @Schema(name = "RollFreeze")
+    record FreezeBody(
+            @Schema(description = "The number seen in the preview; the freeze is refused if the rule now finds another")
+            @Nullable
+            Integer entitled) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Transactional
+    @TransactionConfiguration(timeout = LONGEST_FREEZE_SECONDS)
+    @RolesAllowed(Roles.OFFICER)
+    @Operation(
+            operationId = "freezeRoll",
+            summary = "Freeze the roll",
+            description =
+                    "Applies the eligibility rule to the register as it stands now. Each entitled member becomes a"
+                            + " roll entry with an admission; credentials are made next.")
+    @Parameter(
+            name = AnsweredRequests.HEADER,
+            in = ParameterIn.HEADER,
+            required = true,
+            description = AnsweredRequests.MEANING)
+    @APIResponse(
+            responseCode = "201",
+            description = "Version 1 of the roll",
+            content = @Content(schema = @Schema(implementation = RollView.class)))
+    @APIResponse(responseCode = "400", description = "idempotency-key-missing, or the fault of the JSON itself")
+    @APIResponse(responseCode = "404", description = "ballot-not-found")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "ballot-not-keyed, roll-frozen, roll-empty, roll-changed, window-over, idempotency-key-reused")
+    public Response freeze(
+            @PathParam("uuid") String uuid,
+            @Parameter(hidden = true) @HeaderParam(AnsweredRequests.HEADER) @Nullable String key,
+            @RequestBody(required = false) @Nullable FreezeBody body) {
+        AnsweredRequests.check(key);
+        Person person = signedIn.person();
+        BallotRow row = ballots.lock(uuid);
+        return answered.once(uuid, "roll", key, person, Response.Status.CREATED, () -> {
+            // The database keeps microseconds; the answer names the instant that is stored.
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            Ballot frozen = ballots.rules(row).freezeRoll(now);
+            Entitlement entitlement = rolls.entitlement(row.draft, now);
+            check(entitlement.entitled().size(), body == null ? null : body.entitled());
+            ballots.become(row, frozen, person, "roll-frozen", null);
+            rolls.freeze(uuid, FIRST_VERSION, entitlement, now);
+            ballots.catchUp(row);
+            return RollView.of(FIRST_VERSION, now, entitlement);
+        });
+    }
+
+    private static void check(int entitled, @Nullable Integer expected) {
+        if (entitled == 0) {
+            throw Refusal.conflict(
+                    "roll-empty",
+                    "The eligibility rule admits nobody of the register; import the register, or cancel this ballot and"
+                            + " draft another");
+        }
+        if (expected != null && expected != entitled) {
+            throw Refusal.conflict(
+                    "roll-changed",
+                    "You expect %d entitled, the rule now finds %d; look at the preview again"
+                            .formatted(expected, entitled));
+        }
+    }
+
+    @GET
+    @Transactional
+    @RolesAllowed({Roles.OFFICER, Roles.APPROVER, Roles.HELPDESK, Roles.SCRUTINEER, Roles.TRUSTEE, Roles.AUDITOR})
+    @Operation(operationId = "roll", summary = "The latest version of the roll: entitled by constituency")
+    @APIResponse(responseCode = "200", description = "The denominators")
+    @APIResponse(responseCode = "404", description = "ballot-not-found, roll-not-frozen")
+    public RollView roll(@PathParam("uuid") String uuid) {
+        ballots.read(uuid);
+        return rolls.latest(uuid)
+                .orElseThrow(() -> Problem.notFound("roll-not-frozen", "The roll is not frozen yet; see its preview."));
+    }
+
+    @GET
+    @Path("preview")
+    @Transactional
+    @RolesAllowed({Roles.OFFICER, Roles.APPROVER})
+    @Operation(
+            operationId = "previewRoll",
+            summary = "Who would be entitled now",
+            description = "Counts the register as it stands, by constituency; nothing is frozen.")
+    @APIResponse(responseCode = "200", description = "The denominators a freeze would have now")
+    @APIResponse(responseCode = "404", description = "ballot-not-found")
+    public RollView preview(@PathParam("uuid") String uuid) {
+        BallotRow row = ballots.read(uuid);
+        Instant now = clock.instant();
+        return RollView.of(0, now, rolls.entitlement(row.draft, now));
+    }
+}

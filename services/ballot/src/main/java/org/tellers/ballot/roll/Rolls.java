@@ -1,0 +1,178 @@
+package org.tellers.ballot.roll;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.tellers.ballot.draft.Draft;
+import org.tellers.ballot.eligibility.Register;
+import org.tellers.ballot.roll.Entitlement.Count;
+import org.tellers.ballot.roll.Entitlement.Entitled;
+import org.tellers.contracts.Fact;
+import org.tellers.contracts.ballot.AdmissionIssued;
+import org.tellers.contracts.ballot.ConstituencyEntitlement;
+import org.tellers.contracts.ballot.EntitlementCounted;
+import org.tellers.contracts.ballot.RollEntryAdded;
+import org.tellers.contracts.ballot.RollFrozen;
+import org.tellers.events.Outbox;
+
+/** Draws up rolls and keeps them. */
+@ApplicationScoped
+public class Rolls {
+
+    private static final int BATCH = 1_000;
+
+    private final DataSource database;
+    private final Register register;
+    private final Outbox outbox;
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    Rolls(DataSource database, Register register, Outbox outbox) {
+        this.database = database;
+        this.register = register;
+        this.outbox = outbox;
+    }
+
+    /** Who would be entitled at this instant. */
+    public Entitlement entitlement(Draft draft, Instant at) {
+        Entitlement entitlement = new Entitlement(draft.eligibility(), draft.constituencyLevel(), at);
+        register.forEach(entitlement::consider);
+        return entitlement;
+    }
+
+    /**
+     * Freezes them into a version of the roll and announces it. Each entry gets an admission, a random number without
+     * the member: by it voting counts who may vote without learning who they are.
+     */
+    void freeze(String ballot, int version, Entitlement entitlement, Instant at) {
+        List<RollEntryAdded> entries = new ArrayList<>();
+        for (Entitled member : entitlement.entitled()) {
+            entries.add(new RollEntryAdded(
+                    ballot,
+                    UuidVersion7Strategy.INSTANCE.generateUuid(null),
+                    member.memberId(),
+                    UUID.randomUUID(),
+                    member.constituency(),
+                    version));
+        }
+        store(ballot, version, entitlement, entries, at);
+        announce(ballot, version, entitlement, entries);
+    }
+
+    private void announce(String ballot, int version, Entitlement entitlement, List<RollEntryAdded> entries) {
+        List<Fact> rolls = new ArrayList<>(entries);
+        rolls.add(new RollFrozen(ballot, version, entries.size()));
+        List<Fact> admissions = new ArrayList<>();
+        for (RollEntryAdded entry : entries) {
+            admissions.add(new AdmissionIssued(ballot, entry.admissionId(), entry.constituency(), version));
+        }
+        // The roll is in the order of members; the order of admissions must not repeat it.
+        Collections.shuffle(admissions, random);
+        admissions.add(new EntitlementCounted(
+                ballot,
+                version,
+                entries.size(),
+                entitlement.counts().stream()
+                        .map(count -> new ConstituencyEntitlement(
+                                count.constituency().id(), count.constituency().name(), count.entitled()))
+                        .toList()));
+        outbox.announceAll(ballot, admissions);
+        outbox.announceAll(ballot, rolls);
+    }
+
+    private void store(String ballot, int version, Entitlement entitlement, List<RollEntryAdded> entries, Instant at) {
+        try (Connection connection = database.getConnection()) {
+            try (PreparedStatement roll = connection.prepareStatement(
+                    "INSERT INTO roll (ballot, version, frozen_at, entitled) VALUES (?, ?, ?, ?)")) {
+                roll.setString(1, ballot);
+                roll.setInt(2, version);
+                roll.setObject(3, at.atOffset(ZoneOffset.UTC));
+                roll.setInt(4, entries.size());
+                roll.executeUpdate();
+            }
+            try (PreparedStatement constituency = connection.prepareStatement(
+                    "INSERT INTO constituency (ballot, version, constituency, name, entitled) VALUES (?, ?, ?, ?, ?)")) {
+                for (Count count : entitlement.counts()) {
+                    constituency.setString(1, ballot);
+                    constituency.setInt(2, version);
+                    constituency.setString(3, count.constituency().id());
+                    constituency.setString(4, count.constituency().name());
+                    constituency.setInt(5, count.entitled());
+                    constituency.addBatch();
+                }
+                constituency.executeBatch();
+            }
+            try (PreparedStatement entry = connection.prepareStatement(
+                    "INSERT INTO roll_entry (entry_id, ballot, member_id, admission_id, constituency, version)"
+                            + " VALUES (?, ?, ?, ?, ?, ?)")) {
+                int waiting = 0;
+                for (RollEntryAdded added : entries) {
+                    entry.setObject(1, added.entryId());
+                    entry.setString(2, ballot);
+                    entry.setObject(3, added.memberId());
+                    entry.setObject(4, added.admissionId());
+                    entry.setString(5, added.constituency());
+                    entry.setInt(6, version);
+                    entry.addBatch();
+                    if (++waiting % BATCH == 0) {
+                        entry.executeBatch();
+                    }
+                }
+                entry.executeBatch();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot store the roll", e);
+        }
+    }
+
+    /** How many are entitled in the latest version; empty before the freeze. */
+    public Optional<RollView> latest(String ballot) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement roll = connection.prepareStatement("SELECT version, frozen_at, entitled FROM roll"
+                        + " WHERE ballot = ? ORDER BY version DESC LIMIT 1")) {
+            roll.setString(1, ballot);
+            try (ResultSet found = roll.executeQuery()) {
+                if (!found.next()) {
+                    return Optional.empty();
+                }
+                int version = found.getInt(1);
+                return Optional.of(new RollView(
+                        version,
+                        found.getObject(2, java.time.OffsetDateTime.class).toInstant(),
+                        found.getInt(3),
+                        constituencies(connection, ballot, version)));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read the roll", e);
+        }
+    }
+
+    private static List<RollView.Cell> constituencies(Connection connection, String ballot, int version)
+            throws SQLException {
+        List<RollView.Cell> cells = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("SELECT constituency, name, entitled FROM"
+                + " constituency WHERE ballot = ? AND version = ? ORDER BY constituency")) {
+            statement.setString(1, ballot);
+            statement.setInt(2, version);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    cells.add(new RollView.Cell(row.getString(1), row.getString(2), row.getInt(3)));
+                }
+            }
+        }
+        return cells;
+    }
+}
