@@ -1,0 +1,85 @@
+package org.tellers.ballot.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tellers.ballot.lifecycle.Ballot;
+import org.tellers.ballot.lifecycle.BallotState;
+import org.tellers.ballot.lifecycle.Person;
+import org.tellers.ballot.lifecycle.Proposal;
+import org.tellers.ballot.schedule.Window;
+import org.tellers.ballot.trusteeship.KeyRing;
+import org.tellers.ballot.trusteeship.TrusteeKey;
+
+@NullUnmarked
+class NextStepTest {
+
+    private static final Instant NOW = Instant.parse("2026-02-01T12:00:00Z");
+    private static final Window WINDOW = new Window(NOW.plus(Duration.ofDays(9)), NOW.plus(Duration.ofDays(26)));
+    private static final Person OFFICER = new Person("s-officer", "officer");
+    private static final TrusteeKey PLATFORM = new TrusteeKey(1, "Platform", "{}", null, NOW);
+    private static final TrusteeKey SCRUTINEER = new TrusteeKey(2, "A. Scrutineer", "{}", OFFICER, NOW);
+
+    @ParameterizedTest
+    @EnumSource(BallotState.class)
+    void everyStateSaysWhatComesNextAndWhoDoesItUnlessItIsOver(BallotState state) {
+        boolean over = state == BallotState.DECLARED || state == BallotState.CANCELLED;
+        assertThat(NextStep.of(in(state, WINDOW), new KeyRing(List.of())).isEmpty())
+                .isEqualTo(over);
+    }
+
+    @Test
+    void anApprovedBallotSaysWhoseKeyIsMissing() {
+        Ballot approved = in(BallotState.APPROVED, WINDOW);
+        assertThat(NextStep.of(approved, new KeyRing(List.of())))
+                .contains(new NextStep("Waiting for the platform's and the scrutineer's key", "scrutineer"));
+        assertThat(NextStep.of(approved, new KeyRing(List.of(PLATFORM))))
+                .contains(new NextStep("Waiting for the scrutineer's key", "scrutineer"));
+        assertThat(NextStep.of(approved, new KeyRing(List.of(SCRUTINEER))))
+                .contains(new NextStep("Waiting for the platform's key", "reporting"));
+    }
+
+    @Test
+    void aShortWindowAndAMissingHelpLineAreWarnedOfNotRefused() {
+        Window hour = new Window(NOW.plusSeconds(60), NOW.plusSeconds(3_660));
+        assertThat(NextStep.warnings(in(BallotState.DRAFT, hour), "", NOW))
+                .containsExactly(
+                        "The ballot runs for less than two weeks",
+                        "No help line is stated; members would not know whom to ask");
+        assertThat(NextStep.warnings(in(BallotState.DRAFT, WINDOW), "020 7223 4887", NOW))
+                .isEmpty();
+        assertThat(NextStep.warnings(in(BallotState.DECLARED, hour), "", NOW)).isEmpty();
+    }
+
+    @Test
+    void anInstantThatPassedBeforeTheBallotWasReadyIsWarnedOf() {
+        assertThat(NextStep.warnings(in(BallotState.KEYED, WINDOW), "help", WINDOW.opensAt()))
+                .containsExactly("The opening has passed; the box stays shut until the ballot is ready");
+        assertThat(NextStep.warnings(in(BallotState.DRAFT, WINDOW), "help", WINDOW.opensAt()))
+                .containsExactly("The opening has passed; a draft is approved only with an opening in the future");
+        assertThat(NextStep.warnings(in(BallotState.APPROVED, WINDOW), "help", WINDOW.closesAt()))
+                .containsExactly(
+                        "The closing instant has passed before the ballot was ready; cancel it and draft another");
+        assertThat(NextStep.warnings(in(BallotState.OPEN, WINDOW), "help", WINDOW.opensAt()))
+                .isEmpty();
+    }
+
+    @Test
+    void proposalsThatWaitForASecondPersonAreShown() {
+        Proposal proposal =
+                new Proposal(OFFICER, NOW, "An outage", WINDOW.closesAt().plusSeconds(1));
+        Ballot ballot = new Ballot(BallotState.OPEN, 1, OFFICER, WINDOW, true, proposal, proposal);
+        assertThat(NextStep.warnings(ballot, "help", NOW))
+                .containsExactly("A later close waits for a second person", "A cancellation waits for a second person");
+    }
+
+    private static Ballot in(BallotState state, Window window) {
+        return new Ballot(state, 1, OFFICER, window, false, null, null);
+    }
+}
