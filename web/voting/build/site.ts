@@ -1,0 +1,93 @@
+/** What the build adds to Vite's: texts from the catalogue, the plain pages, hashes, and compressed files. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { Plugin } from 'vite';
+import { en } from '../src/text/en.ts';
+
+const MAIN = /<!--main-->[\s\S]*<!--\/main-->/;
+const COMPRESSED = /\.(html|js|css|svg)$/;
+
+/** The site of one language. */
+export function site(root: string): Plugin {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  let dist = join(root, 'dist');
+  return {
+    name: 'tellers-site',
+    enforce: 'pre',
+    configResolved(config) {
+      dist = resolve(config.root, config.build.outDir);
+    },
+    // Vite's own helper preloads style sheets with a chunk. Ours have none, and every byte of the first view counts.
+    load(id) {
+      return id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined;
+    },
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html) => fill(html, { ...en, version }),
+    },
+    closeBundle: {
+      sequential: true,
+      order: 'post',
+      handler() {
+        finish(root, dist);
+      },
+    },
+  };
+}
+
+/** Replaces `{{a.b}}` by the text of that name; a name without a text stops the build. */
+function fill(html: string, texts: object): string {
+  return html.replace(/\{\{([\w.]+)\}\}/g, (whole, path: string) => {
+    if (path === 'scriptHash') return whole;
+    const value = path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], texts);
+    if (typeof value !== 'string') throw new Error(`index.html asks for the text ${path}, which the catalogue lacks`);
+    return escaped(value);
+  });
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+function finish(root: string, dist: string): void {
+  const index = readFileSync(join(dist, 'index.html'), 'utf8');
+  const script = /<script type="module"[^>]* src="\/([^"]+)"/.exec(index)?.[1];
+  if (!script) throw new Error('the built index.html has no script');
+  const layout = index.replace('{{scriptHash}}', sha256(readFileSync(join(dist, script))));
+  writeFileSync(join(dist, 'index.html'), layout);
+
+  const pages = join(root, 'pages', en.language);
+  for (const file of readdirSync(pages)) {
+    const content = readFileSync(join(pages, file), 'utf8');
+    const title = /<h1>(.*?)<\/h1>/.exec(content)?.[1];
+    if (!title) throw new Error(`${file} has no first-level heading on one line`);
+    const page = layout
+      .replace(MAIN, () => `<article class="prose">\n${content}</article>`)
+      .replace(/<title>.*?<\/title>/, () => `<title>${title}</title>`);
+    writeFileSync(join(dist, file), page);
+  }
+
+  const files = list(dist).filter((file) => !/\.(br|gz)$|SHA256SUMS$/.test(file));
+  for (const file of files.filter((name) => COMPRESSED.test(name))) {
+    const bytes = readFileSync(file);
+    const quality = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+    writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: quality }));
+    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+  }
+  // For `sha256sum --check SHA256SUMS` on what a server delivers.
+  const sums = files.map((file) => `${sha256(readFileSync(file))}  ${relative(dist, file)}\n`);
+  writeFileSync(join(dist, 'SHA256SUMS'), sums.join(''));
+}
+
+function list(folder: string): string[] {
+  return readdirSync(folder)
+    .sort()
+    .map((name) => join(folder, name))
+    .flatMap((path) => (statSync(path).isDirectory() ? list(path) : [path]));
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

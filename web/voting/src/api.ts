@@ -1,0 +1,107 @@
+/** The voting service as the page sees it. No call carries the private code. */
+
+/** A ballot as the public sees it. */
+export interface Ballot {
+  readonly uuid: string;
+  readonly name: string;
+  readonly state: 'preparing' | 'ready' | 'open' | 'closed' | 'cancelled';
+  readonly opensAt: string;
+  readonly closesAt: string;
+  /** φ, the fingerprint of the election. */
+  readonly fingerprint: string;
+  readonly union?: string;
+  readonly helpLine?: string;
+}
+
+/** A refusal or a failure. */
+export interface Failure {
+  readonly ok: false;
+  /**
+   * The code of the problem, `network` when no answer came, or `unexpected` when something other than the voting
+   * service answered: after either of these nobody knows what became of a request.
+   */
+  readonly code: string;
+  /** Seconds to wait, when the service said so. */
+  readonly retryAfter?: number;
+}
+
+export type Outcome<T> = { readonly ok: true; readonly value: T } | Failure;
+
+export interface Api {
+  ballot(uuid: string): Promise<Outcome<Ballot>>;
+  election(uuid: string): Promise<Outcome<Uint8Array>>;
+  credential(uuid: string, publicCredential: string): Promise<Outcome<string>>;
+  /** Sends a ballot; the value is the tracker that the box answered with. */
+  cast(uuid: string, ballot: string): Promise<Outcome<string>>;
+  /** Whether a ballot with this tracker is in the box. */
+  recorded(uuid: string, tracker: string): Promise<Outcome<boolean>>;
+}
+
+const TIMEOUT_MS = 30_000;
+const PROBLEM = 'urn:tellers:problem:';
+
+async function request<T>(path: string, read: (answer: Response) => Promise<T>, init?: RequestInit) {
+  try {
+    const answer = await fetch(`/api/voting/ballots/${path}`, {
+      ...init,
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    return answer.ok ? { ok: true as const, value: await read(answer) } : await failure(answer);
+  } catch {
+    return { ok: false as const, code: 'network' };
+  }
+}
+
+async function failure(answer: Response): Promise<Failure> {
+  const seconds = Number(answer.headers.get('retry-after'));
+  const problem = (await answer.json().catch(() => undefined)) as { type?: unknown } | undefined;
+  const type = String(problem?.type ?? '');
+  return {
+    ok: false,
+    code: type.startsWith(PROBLEM) ? type.slice(PROBLEM.length) : 'unexpected',
+    ...(seconds > 0 ? { retryAfter: seconds } : {}),
+  };
+}
+
+const json = (answer: Response) => answer.json();
+
+/** The service behind the page's own origin. */
+export const api: Api = {
+  ballot: (uuid) => request<Ballot>(uuid, json),
+  election: (uuid) => request(`${uuid}/election`, async (answer) => new Uint8Array(await answer.arrayBuffer())),
+  credential: (uuid, publicCredential) =>
+    request(`${uuid}/credentials/${publicCredential}`, async (answer) => String((await answer.json()).state)),
+  cast: (uuid, ballot) =>
+    request(`${uuid}/box`, async (answer) => String((await answer.json()).tracker), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: ballot,
+    }),
+  async recorded(uuid, tracker) {
+    const urlSafe = tracker.replaceAll('+', '-').replaceAll('/', '_');
+    const answer = await request(`${uuid}/trackers/${urlSafe}`, async () => true);
+    return !answer.ok && answer.code === 'tracker-not-found' ? { ok: true, value: false } : answer;
+  },
+};
+
+/** The tracker without the spaces it is shown with, or nothing if the text is no tracker. */
+export function readTracker(typed: string): string | undefined {
+  const tracker = typed
+    .replace(/[\s=\u200b-\u200d\ufeff]/g, '')
+    .replaceAll('-', '+')
+    .replaceAll('_', '/');
+  return /^[A-Za-z0-9+/]{43}$/.test(tracker) ? tracker : undefined;
+}
+
+/** The tracker in groups of five, to compare by eye or to copy by hand. */
+export function grouped(tracker: string): string {
+  return tracker.replace(/.{5}(?=.)/g, '$& ');
+}
+
+/** Whether a text can be a ballot's identifier. */
+export function isBallotId(text: string): boolean {
+  return /^[1-9A-HJ-NP-Za-km-z]{14,64}$/.test(text);
+}

@@ -1,0 +1,46 @@
+// The fragment is gone from here on.
+import { api, type Ballot, isBallotId } from './api.ts';
+import { startWorker } from './crypto.ts';
+import { codeFromLink, takeAgain } from './fragment.ts';
+import { linkTo, name, nameBallot } from './heading.ts';
+import { Session } from './session.ts';
+import './style.css';
+import { showSession } from './voting.tsx';
+
+const app = document.getElementById('app');
+document.getElementById('getting')?.remove();
+const [, kind, uuid = ''] = location.pathname.split('/');
+
+if (!app) void nameBallot(new URLSearchParams(location.search).get('ballot') ?? '');
+else if (kind === 'v') vote(app);
+else void import('./board.tsx').then(({ showPage }) => showPage(app, location.pathname));
+
+/** The way of a voter, from the code to the receipt. */
+function vote(root: HTMLElement): void {
+  // What was typed into the plain form before this script came is kept.
+  const typed = (document.getElementById('code') as HTMLInputElement | null)?.value ?? '';
+  const session = new Session(uuid, codeFromLink || typed, {
+    api: isBallotId(uuid) ? api : { ...api, ballot: async () => ({ ok: false, code: 'ballot-not-found' }) },
+    startWorker,
+    online: () => navigator.onLine,
+    now: () => new Date(),
+    pause: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000)),
+  });
+  let named: Ballot | undefined;
+  session.subscribe(() => {
+    const { ballot } = session.state;
+    if (ballot && ballot !== named) {
+      named = ballot;
+      name(ballot);
+    }
+  });
+  addEventListener('hashchange', () => {
+    const code = takeAgain();
+    if (code) session.anotherCode(code);
+  });
+  linkTo(uuid, true);
+  showSession(session, root);
+  void session.start();
+  // The cryptography is fetched when the page stands, before it is needed.
+  requestAnimationFrame(() => setTimeout(() => session.warm()));
+}
