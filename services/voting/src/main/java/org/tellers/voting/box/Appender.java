@@ -98,7 +98,7 @@ public class Appender {
         List<BallotBox.Entry> entries;
         try {
             entries = QuarkusTransaction.requiringNew().timeout(SECONDS).call(() -> enter(uuid, batch));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Whether the commit reached the disk is not known: the same ballot sent again tells the truth.
             LOG.warnf(
                     "%d ballots of %s were not appended, their senders are asked to send again: %s",

@@ -130,7 +130,8 @@ public class CastBallot {
                 check(next);
             } catch (BallotRefused e) {
                 next.answer().completeExceptionally(e);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever a ballot brings about, this thread goes on to the next.
                 LOG.warnf(
                         "A ballot of %s could not be checked: %s",
                         next.uuid(), e.getClass().getName());
