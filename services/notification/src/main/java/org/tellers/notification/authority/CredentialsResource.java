@@ -1,6 +1,5 @@
 package org.tellers.notification.authority;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.EntityManager;
@@ -12,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.tellers.notification.ballot.KnownBallot;
@@ -42,28 +42,7 @@ class CredentialsResource {
      * @param state what the authority does now
      */
     record CredentialProgress(
-            int entitled, int reserve, long reserveLeft, long listed, long activated, long refused, State state) {}
-
-    /** What the credential authority does now. */
-    enum State {
-        WAITING("waiting-for-roll"),
-        MAKING("making"),
-        LISTING("listing"),
-        ACTIVATING("activating"),
-        READY("ready"),
-        OVER("over");
-
-        private final String code;
-
-        State(String code) {
-            this.code = code;
-        }
-
-        @JsonValue
-        String code() {
-            return code;
-        }
-    }
+            int entitled, int reserve, long reserveLeft, long listed, long activated, long refused, @Schema(enumeration = {"waiting-for-roll", "making", "listing", "activating", "ready", "over"}) String state) {}
 
     @GET
     @RolesAllowed(Roles.OFFICER)
@@ -71,7 +50,7 @@ class CredentialsResource {
     @Operation(summary = "Progress of the credentials of a ballot")
     @APIResponse(responseCode = "200", description = "The progress")
     @APIResponse(responseCode = "404", description = "ballot-not-found: the ballot is not keyed or does not exist")
-    CredentialProgress progress(@PathParam("uuid") String uuid) {
+    public CredentialProgress progress(@PathParam("uuid") String uuid) {
         KnownBallot ballot = KnownBallot.required(uuid, LockModeType.NONE);
         int entitled = ballot.frozenEntries == null ? 0 : ballot.frozenEntries;
         int wanted = ballot.credentialsWanted == null ? 0 : ballot.credentialsWanted;
@@ -91,19 +70,19 @@ class CredentialsResource {
                 state(ballot, (long) requests[2]));
     }
 
-    private static State state(KnownBallot ballot, long pending) {
+    private static String state(KnownBallot ballot, long pending) {
         if (ballot.ended != null) {
-            return State.OVER;
+            return "over";
         }
         if (ballot.credentialsWanted == null) {
-            return State.WAITING;
+            return "waiting-for-roll";
         }
         if (ballot.credentialsMade < ballot.credentialsWanted) {
-            return State.MAKING;
+            return "making";
         }
         if (ballot.chunksListed < CredentialPlan.chunks(ballot.credentialsWanted)) {
-            return State.LISTING;
+            return "listing";
         }
-        return ballot.setupComplete && pending == 0 ? State.READY : State.ACTIVATING;
+        return ballot.setupComplete && pending == 0 ? "ready" : "activating";
     }
 }

@@ -79,7 +79,7 @@ class DeliveriesResource {
     @APIResponse(responseCode = "200", description = "A page of mails, oldest first")
     @APIResponse(responseCode = "400", description = "limit, after or state is not as described")
     @APIResponse(responseCode = "404", description = "ballot-not-found")
-    DeliveryPage deliveries(
+    public DeliveryPage deliveries(
             @PathParam("uuid") String uuid,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit,
             @QueryParam("after") UUID after,

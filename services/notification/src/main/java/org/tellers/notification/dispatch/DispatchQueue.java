@@ -209,8 +209,8 @@ public class DispatchQueue {
         return database.createNativeQuery("""
                         update dispatch set state = :state, reason = :reason, leased_until = null,
                             attempts = attempts - :back,
-                            due_at = case when :settled then due_at else :due end,
-                            settled_at = case when :settled then :now end
+                            due_at = case when :settled then due_at else cast(:due as timestamptz) end,
+                            settled_at = case when :settled then cast(:now as timestamptz) end
                         where id = :id and state = 'sending' and attempts = :attempt""")
                         .setParameter("state", state)
                         .setParameter("reason", reason)

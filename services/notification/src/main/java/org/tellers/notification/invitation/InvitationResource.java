@@ -1,6 +1,5 @@
 package org.tellers.notification.invitation;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.EntityManager;
@@ -73,28 +72,7 @@ class InvitationResource {
             long withoutAddress,
             long withdrawn,
             Instant notBefore,
-            State state) {}
-
-    /** What happens with the invitations now. */
-    enum State {
-        NOT_REQUESTED("not-requested"),
-        WAITING("waiting"),
-        SENDING("sending"),
-        PAUSED("paused"),
-        DONE("done"),
-        OVER("over");
-
-        private final String code;
-
-        State(String code) {
-            this.code = code;
-        }
-
-        @JsonValue
-        String code() {
-            return code;
-        }
-    }
+            @Schema(enumeration = {"not-requested", "waiting", "sending", "paused", "done", "over"}) String state) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -116,7 +94,7 @@ class InvitationResource {
     @APIResponse(
             responseCode = "409",
             description = "credentials-not-ready, ballot-closed, ballot-cancelled, idempotency-key-reused")
-    Response request(
+    public Response request(
             @PathParam("uuid") String uuid, @HeaderParam("Idempotency-Key") String key, InvitationOrder order) {
         InvitationOrder asked = order == null ? new InvitationOrder(null) : order;
         return once.accepted("invitations/" + uuid, key, asked, () -> invitations.request(uuid, asked.notBefore()));
@@ -128,7 +106,7 @@ class InvitationResource {
     @Operation(summary = "Progress of the invitations of a ballot")
     @APIResponse(responseCode = "200", description = "The progress")
     @APIResponse(responseCode = "404", description = "ballot-not-found")
-    InvitationProgress progress(@PathParam("uuid") String uuid) {
+    public InvitationProgress progress(@PathParam("uuid") String uuid) {
         KnownBallot ballot = KnownBallot.required(uuid, LockModeType.NONE);
         Object[] row = (Object[]) database.createNativeQuery("""
                         select count(*) filter (where state in ('queued', 'sending')),
@@ -151,20 +129,20 @@ class InvitationResource {
                 state(ballot, more));
     }
 
-    private State state(KnownBallot ballot, boolean more) {
+    private String state(KnownBallot ballot, boolean more) {
         Instant now = clock.instant();
         if (!ballot.invitationsRequested) {
-            return State.NOT_REQUESTED;
+            return "not-requested";
         }
         if (ballot.ended != null || !now.isBefore(ballot.closesAt)) {
-            return State.OVER;
+            return "over";
         }
         if (!more) {
-            return State.DONE;
+            return "done";
         }
         if (!ballot.opened || (ballot.invitationsNotBefore != null && now.isBefore(ballot.invitationsNotBefore))) {
-            return State.WAITING;
+            return "waiting";
         }
-        return postman.relayIsDown() ? State.PAUSED : State.SENDING;
+        return postman.relayIsDown() ? "paused" : "sending";
     }
 }

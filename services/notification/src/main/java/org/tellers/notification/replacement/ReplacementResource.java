@@ -93,7 +93,7 @@ class ReplacementResource {
             responseCode = "409",
             description = "already-voted, no-live-credential, replacement-pending, reserve-exhausted, ballot-closed,"
                     + " ballot-cancelled, idempotency-key-reused")
-    Response request(
+    public Response request(
             @PathParam("uuid") String uuid,
             @HeaderParam("Idempotency-Key") String key,
             @NotNull @Valid ReplacementOrder order) {
@@ -117,7 +117,7 @@ class ReplacementResource {
     @Operation(summary = "How a replacement stands")
     @APIResponse(responseCode = "200", description = "pending, replaced, or refused with voting's reason")
     @APIResponse(responseCode = "404", description = "replacement-not-found")
-    ReplacementState state(@PathParam("uuid") String uuid, @PathParam("id") UUID id) {
+    public ReplacementState state(@PathParam("uuid") String uuid, @PathParam("id") UUID id) {
         Optional<CredentialRequest> found = CredentialRequest.find(
                         "id = ?1 and ballot = ?2 and kind = 'replacement'", id, uuid)
                 .firstResultOptional();
