@@ -1,0 +1,102 @@
+package org.tellers.membership.register;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tellers.service.Roles;
+import org.tellers.testing.RealParts;
+import org.tellers.testing.TestTokens;
+
+@QuarkusTest
+@WithTestResource(RealParts.class)
+class MemberSearchTest {
+
+    @BeforeEach
+    void register() throws SQLException {
+        try (Connection connection = RealParts.connection("membership");
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM member");
+            statement.execute("""
+                    INSERT INTO member (id, membership_number, first_name, last_name, personal_email, section, status)
+                    VALUES (uuidv7(), '0001', 'Siân', 'Øvergård', 'S.O@Example.org', 'Probation', 'active'),
+                           (uuidv7(), '0002', 'Sian', 'Hill', null, 'Probation', 'active'),
+                           (uuidv7(), '0010', 'Jürgen', 'Weiß', 'jw_100%@example.org', 'Probation', 'left')""");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SIAN overgard", "øvergård", "0001", "s.o@EXAMPLE", "Sia\u0302n o@"})
+    void caseAndAccentsDoNotMatter(String words) {
+        find(words).body("items.membershipNumber", contains("0001"));
+    }
+
+    @Test
+    void everyWordMustOccurAndNothingIsAWildcard() {
+        find("sian").body("items.membershipNumber", contains("0001", "0002"));
+        find("sian nobody").body("items", hasSize(0));
+        find("100%").body("items.membershipNumber", contains("0010"));
+        find("s_an").body("items", hasSize(0));
+        find("weiss").body("items.membershipNumber", contains("0010"));
+        find("' OR 1=1 --").body("items", hasSize(0));
+    }
+
+    @Test
+    void pagesFollowEachOther() {
+        helpdesk("?limit=2").body("items", hasSize(2)).body("next", equalTo("0002"));
+        helpdesk("?limit=2&after=0002")
+                .body("items.membershipNumber", contains("0010"))
+                .body("next", nullValue());
+        helpdesk("?limit=3").body("next", nullValue());
+    }
+
+    @Test
+    void membersWithoutAnAddressAreListed() {
+        helpdesk("?unreachable=true")
+                .body("items.membershipNumber", contains("0002"))
+                .body("items[0].reachable", equalTo(false));
+    }
+
+    @Test
+    void anUnknownNumberAndABadPageAreRefused() {
+        given().header("Authorization", TestTokens.bearer("helga", Roles.HELPDESK))
+                .get("/api/membership/members/1")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:tellers:problem:member-not-found"));
+        for (String query : new String[] {"?limit=0", "?limit=201", "?limit=many", "?q=" + "x".repeat(101)}) {
+            given().header("Authorization", TestTokens.bearer("helga", Roles.HELPDESK))
+                    .get("/api/membership/members" + query)
+                    .then()
+                    .statusCode(query.contains("many") ? 404 : 400);
+        }
+    }
+
+    private static ValidatableResponse find(String words) {
+        return given().header("Authorization", TestTokens.bearer("helga", Roles.HELPDESK))
+                .queryParam("q", words)
+                .get("/api/membership/members")
+                .then()
+                .statusCode(200);
+    }
+
+    private static ValidatableResponse helpdesk(String query) {
+        return given().header("Authorization", TestTokens.bearer("helga", Roles.HELPDESK))
+                .get("/api/membership/members" + query)
+                .then()
+                .statusCode(200);
+    }
+}
