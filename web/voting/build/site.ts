@@ -5,6 +5,7 @@ import { join, relative, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { en } from '../src/text/en.ts';
+import { enLayout } from '../src/text/en-layout.ts';
 
 const MAIN = /<!--main-->[\s\S]*<!--\/main-->/;
 const COMPRESSED = /\.(html|js|css|svg)$/;
@@ -25,7 +26,7 @@ export function site(root: string): Plugin {
     },
     transformIndexHtml: {
       order: 'pre',
-      handler: (html) => fill(html, { ...en, version }),
+      handler: (html) => fill(html, { ...en, layout: enLayout, version }),
     },
     closeBundle: {
       sequential: true,
@@ -55,7 +56,7 @@ function finish(root: string, dist: string): void {
   const index = readFileSync(join(dist, 'index.html'), 'utf8');
   const script = /<script type="module"[^>]* src="\/([^"]+)"/.exec(index)?.[1];
   if (!script) throw new Error('the built index.html has no script');
-  const layout = index.replace('{{scriptHash}}', sha256(readFileSync(join(dist, script))));
+  const layout = styleFirst(index).replace('{{scriptHash}}', sha256(readFileSync(join(dist, script))));
   writeFileSync(join(dist, 'index.html'), layout);
 
   const pages = join(root, 'pages', en.language);
@@ -79,6 +80,14 @@ function finish(root: string, dist: string): void {
   // For `sha256sum --check SHA256SUMS` on what a server delivers.
   const sums = files.map((file) => `${sha256(readFileSync(file))}  ${relative(dist, file)}\n`);
   writeFileSync(join(dist, 'SHA256SUMS'), sums.join(''));
+}
+
+/** The style sheet lets the page appear, so it comes before the script and does not share the line with it. */
+function styleFirst(html: string): string {
+  const [script = ''] = /\s*<script type="module".*?<\/script>/.exec(html) ?? [];
+  return html
+    .replace(script, '')
+    .replace(/(<link rel="stylesheet"[^>]*>)/, `$1${script.replace('<script', '<script fetchpriority="low"')}`);
 }
 
 function list(folder: string): string[] {

@@ -24,7 +24,7 @@ export function linkTo(uuid: string, voting: boolean): void {
     link.rel = 'noopener noreferrer';
     const note = document.createElement('span');
     note.className = 'hidden';
-    note.textContent = ` ${text.layout.newTab}`;
+    note.textContent = ` ${text.newTab}`;
     link.append(note);
   }
   check?.parentElement?.removeAttribute('hidden');

@@ -274,7 +274,7 @@ export class ReceivedPage extends Component<PageProps<'received'>, { said?: stri
         </ul>
         <p>
           <a href={checkPath(session)} target="_blank" rel="noopener noreferrer">
-            {t.checkIt} <span class="soft">{text.layout.newTab}</span>
+            {t.checkIt} <span class="soft">{text.newTab}</span>
           </a>
         </p>
         <div class="no-print">

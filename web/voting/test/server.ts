@@ -67,7 +67,7 @@ export async function startServer(): Promise<TestServer> {
   const boxes = new Map<string, Box & { bytes: Uint8Array; election: ReturnType<typeof newElection>['election'] }>();
   const requests: TestServer['requests'] = [];
 
-  const server = createServer(async (request, response) => {
+  const server = createServer(async (request, response): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString('utf8');
@@ -79,7 +79,7 @@ export async function startServer(): Promise<TestServer> {
     else file(path, request, response);
   });
 
-  function api(path: string, request: IncomingMessage, body: string, response: ServerResponse): void {
+  function api(path: string, request: IncomingMessage, body: string, response: ServerResponse) {
     response.setHeader('cache-control', 'no-store');
     const [uuid = '', what, id = ''] = path.replace('/api/voting/ballots/', '').split('/');
     const box = boxes.get(uuid);
@@ -96,11 +96,7 @@ export async function startServer(): Promise<TestServer> {
         helpLine: 'ballot helpdesk, 020 7946 0321, ballot@union.example',
         declared: false,
       });
-    if (what === 'election') {
-      response.setHeader('content-type', 'application/json');
-      response.end(box.bytes);
-      return;
-    }
+    if (what === 'election') return response.writeHead(200, { 'content-type': 'application/json' }).end(box.bytes);
     if (what === 'credentials') {
       const state = box.credentials.get(id);
       return state ? json(response, 200, { state }) : problem(response, 404, 'credential-not-listed');
@@ -112,7 +108,7 @@ export async function startServer(): Promise<TestServer> {
         : problem(response, 404, 'tracker-not-found');
     }
     if (what === 'box' && request.method === 'POST') return cast(box, body, response);
-    problem(response, 404, 'not-found');
+    return problem(response, 404, 'not-found');
   }
 
   function cast(box: Box & { election: Parameters<typeof verifyBallot>[0] }, body: string, response: ServerResponse) {
@@ -143,11 +139,9 @@ export async function startServer(): Promise<TestServer> {
       box.credentials.set(credential, 'used');
     }
     if (mishap === 'lost-after') return cut(response);
-    if (mishap === 'gateway-error') {
-      response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad Gateway</h1>');
-      return;
-    }
-    json(response, known ? 200 : 201, { tracker: ballot.tracker });
+    if (mishap === 'gateway-error')
+      return response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad Gateway</h1>');
+    return json(response, known ? 200 : 201, { tracker: ballot.tracker });
   }
 
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
@@ -182,10 +176,11 @@ export async function startServer(): Promise<TestServer> {
 }
 
 /** Breaks the connection off within the answer: a browser sends a request again by itself only before that. */
-function cut(response: ServerResponse): void {
+function cut(response: ServerResponse) {
   response.writeHead(201, { 'content-type': 'application/json' });
   response.write('{');
   setImmediate(() => response.destroy());
+  return response;
 }
 
 /** The gateway's routes: a file, a plain page by its name, or the app. */
@@ -196,6 +191,7 @@ function file(path: string, request: IncomingMessage, response: ServerResponse):
     const brotli = String(request.headers['accept-encoding']).includes('br');
     const bytes = readFileSync(`${DIST}${name}${brotli ? '.br' : ''}`);
     response.writeHead(200, {
+      'content-length': bytes.length,
       'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
       'cache-control': name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store',
       ...(brotli ? { 'content-encoding': 'br' } : {}),
@@ -206,12 +202,12 @@ function file(path: string, request: IncomingMessage, response: ServerResponse):
   }
 }
 
-function json(response: ServerResponse, status: number, value: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+function json(response: ServerResponse, status: number, value: unknown) {
+  return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 }
 
-function problem(response: ServerResponse, status: number, code: string): void {
-  response
+function problem(response: ServerResponse, status: number, code: string) {
+  return response
     .writeHead(status, { 'content-type': 'application/problem+json' })
     .end(JSON.stringify({ type: `urn:tellers:problem:${code}`, title: code, status }));
 }

@@ -1,6 +1,6 @@
 /**
- * Every sentence of the way of a vote in English; those of the other pages are in en-board.ts. A translation is a pair
- * of objects of the same types.
+ * Every sentence of the way of a vote in English; those around every page are in en-layout.ts, those of the other pages
+ * in en-board.ts. A translation is three objects of the same types.
  */
 import type { ChoiceFault, Question } from '../choices.ts';
 import type { LondonTime } from '../dates.ts';
@@ -44,26 +44,7 @@ export const en = {
   dateTimeZone: (t: LondonTime) =>
     `${day(t)} at ${String(t.hour).padStart(2, '0')}:${String(t.minute).padStart(2, '0')} ${t.zone}`,
 
-  layout: {
-    skip: 'Skip to the main content',
-    product: 'Secret ballot',
-    help: 'Help',
-    secrecy: 'How your vote is kept secret',
-    accessibility: 'Accessibility',
-    privacy: 'Privacy',
-    checkReceipt: 'Check a receipt',
-    newTab: '(opens in a new tab)',
-    helpLine: 'Need help?',
-    helpLineUnknown: 'Ask the ballot helpdesk named in your email.',
-    version: 'Tellers version',
-    script: 'script',
-    noScript: 'This page needs JavaScript',
-    noScriptWhy:
-      'Your vote is sealed on your own phone or computer before it is sent, so that nobody else can read it. That work is done by JavaScript, which is switched off here.',
-    noScriptDo:
-      'Switch JavaScript on and load this page again, or open the link from your email on another phone or computer. If neither is possible, the helpdesk named in your email will help you to vote.',
-    getting: 'Getting the page ready. If this line stays, load the page again.',
-  },
+  newTab: '(opens in a new tab)',
   title: (page: string, ballot?: string, union?: string) => [page, ballot, union].filter(Boolean).join(' – '),
   errorTitle: (title: string) => `Error: ${title}`,
   problem: 'There is a problem',

@@ -1,11 +1,9 @@
 /** Headless Chromium as tests use it, with the page's security and accessibility watched all the time. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import axe, { type AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { expect } from 'vitest';
 
-const SCREENSHOTS = fileURLToPath(new URL('../../test-results', import.meta.url));
+export const SCREENSHOTS = fileURLToPath(new URL('../../test-results', import.meta.url));
 
 const FLAGS = [
   '--no-sandbox',
@@ -58,22 +56,6 @@ export async function visit(browser: Browser, viewport = phone, dark = false): P
     if (/Content Security Policy|Trusted ?Type/i.test(message.text())) faults.push(message.text());
   });
   return { page, faults, close: () => context.close() };
-}
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** Checks the page as it stands with axe, keeps a picture of it, and finds no violation of the policy. */
-export async function inspect({ page, faults }: Visit, name?: string): Promise<void> {
-  if (name) await page.screenshot({ path: `${SCREENSHOTS}/${name}.png`, fullPage: true });
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate(
-    (values) => (window as unknown as { axe: typeof axe }).axe.run({ runOnly: { type: 'tag', values } }),
-    RULES,
-  )) as AxeResults;
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
-  expect(faults).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overflow, 'nothing is wider than the screen').toBeLessThanOrEqual(0);
 }
 
 /** Waits for the page with this heading. */

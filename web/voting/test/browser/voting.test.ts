@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { grouped } from '../../src/api.ts';
 import { oneQuestion, threeQuestions } from '../election.ts';
 import { type Box, startServer, type TestServer } from '../server.ts';
-import { heading, inspect, phone, startBrowser, type Visit, visit } from './browser.ts';
+import { heading, phone, startBrowser, type Visit, visit } from './browser.ts';
+import { inspect } from './inspect.ts';
 
 let browser: Browser;
 let server: TestServer;
