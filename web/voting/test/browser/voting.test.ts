@@ -383,6 +383,20 @@ describe('pages that end the way', () => {
     await heading(page, /acceptable progress/);
   });
 
+  it('a newer link followed in the same tab brings its own code, and leaves nothing in the address', async () => {
+    const box = server.addBox(oneQuestion);
+    box.setCredential(box.codes[0] as string, 'revoked');
+    const { page } = await person();
+    await enter(page, box);
+    await heading(page, 'This code was replaced by a newer one');
+    await page.goto(link(box, box.codes[1]));
+    await heading(page, 'Enter your code');
+    expect(await page.getByLabel('Your code').inputValue()).toBe(box.codes[1]);
+    expect(page.url()).toBe(`${server.origin}/v/${box.uuid}`);
+    await press(page, 'Continue');
+    await heading(page, /acceptable progress/);
+  });
+
   it('not open yet: shows when, and the questions', async () => {
     const box = server.addBox(threeQuestions);
     box.state = 'ready';
