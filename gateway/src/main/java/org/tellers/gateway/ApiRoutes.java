@@ -1,0 +1,76 @@
+package org.tellers.gateway;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What of the services' API is to be had at which origin. Judged on the path exactly as sent: nothing is decoded, so
+ * nothing can look harmless here and mean something else behind.
+ */
+final class ApiRoutes {
+
+    private static final Set<String> READ = Set.of("GET", "HEAD");
+    private static final String BALLOT = "/ballots/[0-9A-Za-z]{1,64}";
+    private static final String SEGMENT = "(?:[0-9A-Za-z_~=+-]|%(?![01]|2[Ee]|5[Cc])[0-9A-Fa-f]{2}|\\.(?!\\.))+";
+
+    private static final ApiRoute VOTING_READ = new ApiRoute(
+            "voting",
+            READ,
+            "/api/voting" + BALLOT + "(?:/election|/charter|/trustees|/archive|/credentials/[0-9A-Za-z]{1,128}"
+                    + "|/trackers/(?:[0-9A-Za-z_=+-]|%2[FfBb]|%3[Dd]){1,128})?",
+            false,
+            false);
+    private static final ApiRoute BOX =
+            new ApiRoute("voting", Set.of("POST"), "/api/voting" + BALLOT + "/box", false, false);
+    private static final ApiRoute TURNOUT =
+            new ApiRoute("reporting", READ, "/api/reporting" + BALLOT + "/turnout", false, true);
+    private static final ApiRoute OUTCOME =
+            new ApiRoute("reporting", READ, "/api/reporting" + BALLOT + "/(?:result|declaration)", false, false);
+
+    private static final List<ApiRoute> VOTERS = List.of(VOTING_READ, BOX, TURNOUT, OUTCOME);
+
+    /** Everything but casting a vote: no officer's token travels with a ballot. */
+    private static final List<ApiRoute> HQ =
+            List.of(VOTING_READ, TURNOUT, OUTCOME, hq("membership"), hq("ballot"), hq("notification"), hq("reporting"));
+
+    private ApiRoutes() {}
+
+    /**
+     * A part of the API.
+     *
+     * @param service who answers
+     * @param methods allowed methods
+     * @param path allowed paths, as sent
+     * @param signedIn whether only people with a token may go there
+     * @param embeddable whether other sites may show the answer (turnout widget)
+     */
+    record ApiRoute(String service, Set<String> methods, Pattern path, boolean signedIn, boolean embeddable) {
+
+        ApiRoute(String service, Set<String> methods, String path, boolean signedIn, boolean embeddable) {
+            this(service, methods, Pattern.compile(path), signedIn, embeddable);
+        }
+    }
+
+    /** The route of a request, if there is one. */
+    static Optional<ApiRoute> find(Origin origin, String method, String path) {
+        List<ApiRoute> routes = switch (origin) {
+            case VOTERS -> VOTERS;
+            case HQ -> HQ;
+        };
+        return routes.stream()
+                .filter(route -> route.methods().contains(method)
+                        && route.path().matcher(path).matches())
+                .findFirst();
+    }
+
+    private static ApiRoute hq(String service) {
+        return new ApiRoute(
+                service,
+                Set.of("GET", "HEAD", "POST", "PUT", "DELETE"),
+                "/api/" + service + "(?:/(?!\\.(?:/|$))" + SEGMENT + "){1,8}",
+                true,
+                false);
+    }
+}

@@ -1,0 +1,92 @@
+package org.tellers.gateway;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Headers that every answer carries, whoever made it; they replace what a service may have said. */
+final class SecurityHeaders {
+
+    private static final String NOTHING_PERMITTED = Stream.of(
+                    "accelerometer",
+                    "autoplay",
+                    "bluetooth",
+                    "browsing-topics",
+                    "camera",
+                    "display-capture",
+                    "encrypted-media",
+                    "fullscreen",
+                    "geolocation",
+                    "gyroscope",
+                    "hid",
+                    "identity-credentials-get",
+                    "idle-detection",
+                    "local-fonts",
+                    "magnetometer",
+                    "microphone",
+                    "midi",
+                    "payment",
+                    "picture-in-picture",
+                    "publickey-credentials-get",
+                    "screen-wake-lock",
+                    "serial",
+                    "storage-access",
+                    "usb",
+                    "web-share",
+                    "xr-spatial-tracking")
+            .map(feature -> feature + "=()")
+            .collect(Collectors.joining(", "));
+
+    /** What a service or the proxy may say about itself, and what only the door decides. */
+    private static final List<String> DROPPED = List.of(
+            "server",
+            "via",
+            "x-powered-by",
+            "set-cookie",
+            "warning",
+            "access-control-allow-origin",
+            "access-control-allow-credentials",
+            "access-control-allow-headers",
+            "access-control-allow-methods",
+            "access-control-expose-headers");
+
+    private SecurityHeaders() {}
+
+    static void set(Origin origin, HttpServerResponse response) {
+        MultiMap headers = response.headers();
+        DROPPED.forEach(headers::remove);
+        headers.set("Content-Security-Policy", origin.contentSecurityPolicy())
+                .set("Referrer-Policy", "no-referrer")
+                .set("X-Content-Type-Options", "nosniff")
+                .set("Cross-Origin-Opener-Policy", "same-origin")
+                .set("Cross-Origin-Resource-Policy", "same-origin")
+                .set("Permissions-Policy", NOTHING_PERMITTED)
+                .set("Strict-Transport-Security", "max-age=63072000")
+                .set("X-Robots-Tag", "noindex")
+                .set("Cache-Control", "no-store");
+    }
+
+    /** Hashed assets: their name changes when they do. */
+    static void immutable(HttpServerResponse response) {
+        response.headers().set("Cache-Control", "public, max-age=31536000, immutable");
+    }
+
+    /** Public figures that other sites may show; a refusal stays private. */
+    static void embeddable(HttpServerResponse response) {
+        response.headers().set("Access-Control-Allow-Origin", "*").set("Cross-Origin-Resource-Policy", "cross-origin");
+        if (response.getStatusCode() == 200) {
+            response.headers().set("Cache-Control", "public, max-age=60, stale-while-revalidate=300");
+        }
+    }
+
+    /** The Swagger page writes styles and markup itself. */
+    static void swagger(HttpServerResponse response) {
+        response.headers()
+                .set(
+                        "Content-Security-Policy",
+                        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+                                + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'");
+    }
+}

@@ -1,0 +1,189 @@
+package org.tellers.gateway;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The built voting app, the same bytes for everyone. Its few files are read once; a request can only name one of them,
+ * so no path leads anywhere else.
+ */
+@Singleton
+class VotingApp {
+
+    private static final Logger LOG = Logger.getLogger(VotingApp.class);
+
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("html", "text/html; charset=utf-8"),
+            Map.entry("js", "text/javascript; charset=utf-8"),
+            Map.entry("css", "text/css; charset=utf-8"),
+            Map.entry("json", "application/json"),
+            Map.entry("svg", "image/svg+xml"),
+            Map.entry("png", "image/png"),
+            Map.entry("ico", "image/x-icon"),
+            Map.entry("webp", "image/webp"),
+            Map.entry("txt", "text/plain; charset=utf-8"),
+            Map.entry("webmanifest", "application/manifest+json"),
+            Map.entry("wasm", "application/wasm"));
+
+    /** Addresses that the app's page answers for: a ballot by its link, and its pages without a ballot. */
+    private static final Pattern PAGES =
+            Pattern.compile("/|(?:/cy)?/[vb]/[0-9A-Za-z]{1,64}(?:/[a-z-]{1,32})?|(?:/cy)?/[a-z-]{1,32}|/cy/?");
+
+    private final Path folder;
+    private volatile Map<String, Asset> assets = Map.of();
+
+    @Inject
+    VotingApp(GatewayConfig config) {
+        this.folder = config.votingApp();
+    }
+
+    /**
+     * A file of the app.
+     *
+     * @param type media type
+     * @param immutable whether its name holds a hash of it
+     * @param plain its bytes
+     * @param brotli its bytes as the build compressed them, if it did
+     * @param gzip the same
+     */
+    private record Asset(
+            String type,
+            boolean immutable,
+            Buffer plain,
+            @Nullable Buffer brotli,
+            @Nullable Buffer gzip) {}
+
+    /** Whether the app is there. */
+    boolean present() {
+        return assets().containsKey("/index.html");
+    }
+
+    /** Answers if the path is the app's. */
+    boolean answer(HttpServerRequest request, HttpServerResponse response) {
+        String path = request.path();
+        if (path == null) {
+            return false;
+        }
+        Optional<Asset> found = find(path);
+        if (found.isEmpty()) {
+            if (!PAGES.matcher(path).matches() || present()) {
+                return false;
+            }
+            Refusal.NOT_BUILT.send(response);
+            return true;
+        }
+        send(request, response, found.get());
+        return true;
+    }
+
+    private Optional<Asset> find(String path) {
+        Map<String, Asset> files = assets();
+        return Stream.of(
+                        Optional.ofNullable(files.get(path)),
+                        Optional.ofNullable(files.get(path + ".html")),
+                        Optional.ofNullable(files.get(path.replaceAll("/$", "") + "/index.html")),
+                        Optional.ofNullable(PAGES.matcher(path).matches() ? files.get("/index.html") : null))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static void send(HttpServerRequest request, HttpServerResponse response, Asset asset) {
+        Buffer body = asset.plain();
+        if (asset.brotli() != null || asset.gzip() != null) {
+            response.putHeader(HttpHeaders.VARY, "Accept-Encoding");
+            if (asset.brotli() != null && accepts(request, "br")) {
+                response.putHeader(HttpHeaders.CONTENT_ENCODING, "br");
+                body = asset.brotli();
+            } else if (asset.gzip() != null && accepts(request, "gzip")) {
+                response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+                body = asset.gzip();
+            }
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, asset.type());
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.end();
+        } else {
+            response.end(body);
+        }
+    }
+
+    /** Whether the answer must keep the long life that {@link SecurityHeaders#immutable} gives it. */
+    boolean isImmutable(@Nullable String path) {
+        Asset asset = path == null ? null : assets.get(path);
+        return asset != null && asset.immutable();
+    }
+
+    private static boolean accepts(HttpServerRequest request, String coding) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+        return accepted != null
+                && Arrays.stream(accepted.toLowerCase(Locale.ROOT).split(","))
+                        .map(String::strip)
+                        .anyMatch(one -> one.equals(coding)
+                                || (one.startsWith(coding + ";")
+                                        && !one.replace(" ", "").matches(".*q=0(\\.0*)?")));
+    }
+
+    /** The files; read again while they are not there, so that the app may be built after the start. */
+    private Map<String, Asset> assets() {
+        if (assets.isEmpty()) {
+            synchronized (this) {
+                if (assets.isEmpty() && Files.isRegularFile(folder.resolve("index.html"))) {
+                    assets = read();
+                    LOG.infof("voting app: %d files", assets.size());
+                }
+            }
+        }
+        return assets;
+    }
+
+    private Map<String, Asset> read() {
+        Map<String, Asset> read = new HashMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(one -> Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS))
+                    .toList()) {
+                String name = file.getFileName().toString();
+                String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+                if (type == null) {
+                    continue;
+                }
+                String path = "/" + folder.relativize(file).toString().replace('\\', '/');
+                read.put(
+                        path,
+                        new Asset(
+                                type,
+                                path.startsWith("/assets/"),
+                                Buffer.buffer(Files.readAllBytes(file)),
+                                sibling(file, ".br"),
+                                sibling(file, ".gz")));
+            }
+            return Map.copyOf(read);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the voting app", e);
+        }
+    }
+
+    private static @Nullable Buffer sibling(Path file, String suffix) throws IOException {
+        Path compressed = file.resolveSibling(file.getFileName() + suffix);
+        return Files.isRegularFile(compressed) ? Buffer.buffer(Files.readAllBytes(compressed)) : null;
+    }
+}

@@ -1,0 +1,11 @@
+'use strict';
+
+const services = ['membership', 'ballot', 'notification', 'voting', 'reporting'];
+
+SwaggerUIBundle({
+  dom_id: '#swagger-ui',
+  urls: services.map((name) => ({ name, url: `/q/openapi/${name}.yaml` })),
+  presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
+  layout: 'StandaloneLayout',
+  validatorUrl: null,
+});

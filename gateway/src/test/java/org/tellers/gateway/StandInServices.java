@@ -1,0 +1,120 @@
+package org.tellers.gateway;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * A real HTTP server in the place of the services, which tells what reached it, and a built voting app. Its port is the
+ * system property {@link #PORT}; {@code ?hold} keeps an answer back until {@code /release}, {@code ?silent} for ever.
+ */
+@NullUnmarked
+public class StandInServices implements QuarkusTestResourceLifecycleManager {
+
+    static final String PORT = "gateway.test.port";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<HttpServerRequest> held = new ArrayList<>();
+    private HttpServer server;
+
+    @Override
+    public Map<String, String> start() {
+        server = vertx.createHttpServer()
+                .requestHandler(this::answer)
+                .listen(0, "localhost")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        System.setProperty(PORT, Integer.toString(server.actualPort()));
+        Map<String, String> settings = new HashMap<>();
+        for (String service : List.of("membership", "ballot", "voting", "reporting")) {
+            settings.put("tellers.gateway.services." + service, "http://localhost:" + server.actualPort());
+        }
+        settings.put("tellers.gateway.services.notification", "http://localhost:" + closedPort());
+        settings.put("tellers.gateway.voting-app", app().toString());
+        settings.put("tellers.gateway.concurrent", "4");
+        settings.put("tellers.gateway.waiting", "4");
+        settings.put("tellers.gateway.patience", "PT2S");
+        settings.put("tellers.gateway.voters-silence", "PT2S");
+        settings.put("tellers.gateway.hq-body", "200000");
+        return settings;
+    }
+
+    private void answer(HttpServerRequest request) {
+        if (request.path().equals("/release")) {
+            held.forEach(waiting -> tell(waiting, 0));
+            request.response().end(Integer.toString(held.size()));
+            held.clear();
+        } else if (request.path().equals("/held")) {
+            request.response().end(Integer.toString(held.size()));
+        } else if ("hold".equals(request.query())) {
+            held.add(request);
+        } else if ("bare".equals(request.query())) {
+            request.response().setStatusCode(413).end();
+        } else if (!"silent".equals(request.query())) {
+            request.bodyHandler(body -> tell(request, body.length()));
+        }
+    }
+
+    private static void tell(HttpServerRequest request, int length) {
+        JsonObject headers = new JsonObject();
+        request.headers()
+                .forEach(header -> headers.put(header.getKey().toLowerCase(java.util.Locale.ROOT), header.getValue()));
+        request.response()
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Set-Cookie", "who=someone")
+                .putHeader("Server", "secret/1")
+                .putHeader("Cache-Control", "public, max-age=9")
+                .putHeader("Content-Security-Policy", "default-src *")
+                .putHeader("Access-Control-Allow-Origin", "https://elsewhere.example")
+                .end(new JsonObject()
+                        .put("method", request.method().name())
+                        .put("uri", request.uri())
+                        .put("length", length)
+                        .put("headers", headers)
+                        .encode());
+    }
+
+    private static Path app() {
+        try {
+            Path folder = Files.createTempDirectory("voting-app");
+            Path dist = Files.createDirectory(folder.resolve("dist"));
+            Files.createDirectory(dist.resolve("assets"));
+            Files.writeString(folder.resolve("secret.txt"), "secret");
+            Files.writeString(dist.resolve("index.html"), "<!doctype html><title>Vote</title>");
+            Files.writeString(dist.resolve("help.html"), "<!doctype html><title>Help</title>");
+            Files.writeString(dist.resolve("assets/vote-Ab12Cd34.js"), "plain");
+            Files.writeString(dist.resolve("assets/vote-Ab12Cd34.js.br"), "brotli");
+            Files.writeString(dist.resolve("assets/vote-Ab12Cd34.js.gz"), "gzip");
+            return dist;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int closedPort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        server.close();
+        vertx.close();
+    }
+}
