@@ -1,0 +1,37 @@
+package org.tellers.service;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * Answers 401 to a call without a valid token. Takes the place of quarkus-resteasy-problem's own mappers, which were
+ * compiled against another Quarkus and end in a NoSuchFieldError with this one.
+ */
+final class SignInNeeded {
+
+    @ServerExceptionMapper(value = UnauthorizedException.class, priority = Priorities.AUTHENTICATION)
+    Response withoutToken(UnauthorizedException refusal) {
+        return answer();
+    }
+
+    @ServerExceptionMapper(value = AuthenticationFailedException.class, priority = Priorities.AUTHENTICATION)
+    Response withWrongToken(AuthenticationFailedException refusal) {
+        return answer();
+    }
+
+    private static Response answer() {
+        return HttpProblem.builder(Problem.of(
+                        Response.Status.UNAUTHORIZED,
+                        "sign-in-needed",
+                        "Sign in and send a valid access token as Authorization: Bearer.",
+                        null))
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build()
+                .toResponse();
+    }
+}
