@@ -1,0 +1,174 @@
+package org.tellers.reporting.declaration;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.tellers.reporting.projection.Ballot;
+import org.tellers.service.Problem;
+import org.tellers.service.Roles;
+
+/** Declares or withholds the result, and shows it once declared. */
+@Path("/api/reporting/ballots/{uuid}")
+@Tag(name = "declaration")
+@RunOnVirtualThread
+public class DeclarationResource {
+
+    @Inject
+    Declaring declaring;
+
+    @Inject
+    SecurityIdentity person;
+
+    @Inject
+    Clock clock;
+
+    /** What to do with a result. */
+    public enum Decision {
+        /** Publish it and complete the archive. */
+        @JsonProperty("declare")
+        DECLARE,
+        /** Keep it under the seal, with a reason that is shown and a day of review. */
+        @JsonProperty("withhold")
+        WITHHOLD;
+    }
+
+    /**
+     * A proposal.
+     *
+     * @param decision declare or withhold
+     * @param reason why it is withheld; shown to everyone
+     * @param reviewOn when a withheld result is looked at again
+     */
+    public record Proposal(
+            @NotNull Decision decision,
+            @Nullable @Size(max = 2000) String reason,
+            @Nullable LocalDate reviewOn) {}
+
+    /**
+     * Where the result stands; public.
+     *
+     * @param state not-decided, proposed, declared or withheld
+     * @param decidedAt when the second person confirmed
+     * @param reason why it is withheld
+     * @param reviewOn when that is reviewed
+     */
+    public record Standing(
+            String state,
+            @Nullable Instant decidedAt,
+            @Nullable String reason,
+            @Nullable LocalDate reviewOn) {}
+
+    /**
+     * The figures before they are declared, for those who decide.
+     *
+     * @param result the result
+     * @param disagreements what does not reconcile; a declaration is refused until this is empty
+     * @param views who has looked at the figures so far, this view included
+     */
+    public record Preview(DeclaredResult result, List<String> disagreements, List<View> views) {}
+
+    /**
+     * One look at sealed figures.
+     *
+     * @param viewer who
+     * @param viewedAt when
+     */
+    public record View(String viewer, Instant viewedAt) {}
+
+    @GET
+    @Path("/declaration")
+    @PermitAll
+    @Transactional
+    @Operation(summary = "Whether the result is declared or withheld, and why")
+    public Standing standing(@PathParam("uuid") String uuid) {
+        return standing(Ballot.named(uuid));
+    }
+
+    @GET
+    @Path("/declaration/preview")
+    @RolesAllowed({Roles.OFFICER, Roles.APPROVER})
+    @Transactional
+    @Operation(summary = "The sealed figures, for those who decide; every look is recorded")
+    public Preview preview(@PathParam("uuid") String uuid) {
+        Ballot ballot = Ballot.locked(uuid);
+        DeclaredResult result = declaring.result(ballot);
+        SealedView.note(uuid, person.getPrincipal().getName(), "result", clock.instant());
+        return new Preview(
+                result,
+                declaring.disagreements(ballot),
+                SealedView.of(uuid).stream()
+                        .map(view -> new View(view.viewer, view.viewedAt))
+                        .toList());
+    }
+
+    @POST
+    @Path("/declaration")
+    @RolesAllowed({Roles.OFFICER, Roles.APPROVER})
+    @Transactional
+    @Operation(summary = "Propose to declare or to withhold; another person confirms")
+    public Standing propose(@PathParam("uuid") String uuid, @NotNull @Valid Proposal proposal) {
+        Ballot ballot = Ballot.locked(uuid);
+        declaring.propose(
+                ballot,
+                Declaration.Decision.valueOf(proposal.decision().name()),
+                proposal.reason(),
+                proposal.reviewOn(),
+                person.getPrincipal().getName());
+        return standing(ballot);
+    }
+
+    @POST
+    @Path("/declaration/confirmation")
+    @RolesAllowed({Roles.OFFICER, Roles.APPROVER})
+    @Transactional
+    @Operation(summary = "Confirm what another person proposed")
+    public Standing confirm(@PathParam("uuid") String uuid) {
+        Ballot ballot = Ballot.locked(uuid);
+        declaring.confirm(ballot, person.getPrincipal().getName());
+        return standing(ballot);
+    }
+
+    @GET
+    @Path("/result")
+    @PermitAll
+    @Transactional
+    @Operation(summary = "The declared result: counts, and percentages with their base")
+    public DeclaredResult result(@PathParam("uuid") String uuid) {
+        Ballot ballot = Ballot.named(uuid);
+        if (!Declaring.declared(ballot)) {
+            throw Problem.notFound("result-not-declared", "The result of this ballot is not declared.");
+        }
+        return declaring.result(ballot);
+    }
+
+    private static Standing standing(Ballot ballot) {
+        if (Declaration.open(ballot.uuid).isPresent()) {
+            return new Standing("proposed", null, null, null);
+        }
+        return Declaration.last(ballot.uuid)
+                .map(last -> new Standing(
+                        last.decision == Declaration.Decision.DECLARE ? "declared" : "withheld",
+                        last.confirmedAt,
+                        last.reason,
+                        last.reviewOn))
+                .orElse(new Standing("not-decided", null, null, null));
+    }
+}
