@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.tellers.local.demo.DemoUnion;
 
 /**
  * {@code make run}: starts everything, says where it is, and stops everything on Ctrl-C or when a part dies. With the
@@ -54,13 +55,15 @@ public final class Launcher {
             System.out.println("Stopped. `make run` continues with the same data, `make clean-state` drops it.");
         }));
         stack.startAll();
-        System.out.println(ready(stack, Duration.between(begin, Instant.now())));
+        var ready = Duration.between(begin, Instant.now());
+        var ballot = DemoUnion.prepare(stack, project, line -> System.out.println("  " + line));
+        System.out.println(ready(stack, ready, ballot));
         var dead = stack.death().join();
         System.err.println(dead.name() + " ended by itself; see its log: " + dead.log());
         System.exit(1);
     }
 
-    private static String ready(Stack stack, Duration duration) {
+    private static String ready(Stack stack, Duration duration, String ballot) {
         var people = DemoRealm.people().stream().map(DemoRealm.Person::name).collect(Collectors.joining(", "));
         return """
             Ready after %d s, with %d MiB of memory.
@@ -73,7 +76,7 @@ public final class Launcher {
                         duration.toSeconds(),
                         stack.residentBytes() >> 20,
                         stack.mailPage(),
-                        stack.votersOrigin(),
+                        stack.votersOrigin().resolve("/v/" + ballot),
                         stack.hqOrigin().resolve("/q/swagger-ui"),
                         people,
                         DemoRealm.people().getFirst().password());
