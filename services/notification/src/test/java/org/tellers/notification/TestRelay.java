@@ -1,0 +1,177 @@
+package org.tellers.notification;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The mail relay of the tests: GreenMail behind a line-by-line proxy that can be out of order in the ways real relays
+ * are.
+ */
+public final class TestRelay {
+
+    public static final TestRelay RELAY = new TestRelay();
+
+    private final GreenMail greenMail;
+    private final Map<String, String> verdicts = new ConcurrentHashMap<>();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean down;
+    private volatile boolean silent;
+
+    private TestRelay() {
+        greenMail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        greenMail.start();
+        try {
+            ServerSocket door =
+                    new ServerSocket(Integer.getInteger(SmtpPort.PORT), 50, InetAddress.getByName("localhost"));
+            Thread.ofVirtual().start(() -> accept(door));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In good order, and nothing of what was sent before refused. */
+    public void heal() {
+        down = false;
+        silent = false;
+        verdicts.clear();
+    }
+
+    /** Cuts every connection, now and later. */
+    public void goDown() {
+        down = true;
+        open.forEach(TestRelay::close);
+    }
+
+    /** Takes mails but never says so. */
+    public void goSilent() {
+        silent = true;
+    }
+
+    /** Answers a recipient with this reply. */
+    public void answer(String recipient, String reply) {
+        verdicts.put(recipient, reply);
+    }
+
+    /** The mails taken so far for this address. */
+    public List<MimeMessage> taken(String address) {
+        return Arrays.stream(greenMail.getReceivedMessages())
+                .filter(mail -> isTo(mail, address))
+                .toList();
+    }
+
+    private static boolean isTo(MimeMessage mail, String address) {
+        try {
+            return Arrays.stream(mail.getRecipients(Message.RecipientType.TO))
+                    .anyMatch(to -> to.toString().equals(address));
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void accept(ServerSocket door) {
+        while (!door.isClosed()) {
+            try {
+                Socket client = door.accept();
+                open.add(client);
+                Thread.ofVirtual().start(() -> serve(client));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client;
+                Socket server = new Socket("127.0.0.1", greenMail.getSmtp().getPort())) {
+            if (down) {
+                return;
+            }
+            BufferedReader asked = reader(client);
+            BufferedReader answered = reader(server);
+            reply(client, answered);
+            for (String line = asked.readLine(); line != null && !down; line = asked.readLine()) {
+                String verdict = verdict(line);
+                if (verdict != null) {
+                    write(client, verdict);
+                    continue;
+                }
+                write(server, line);
+                if (!line.equalsIgnoreCase("DATA")) {
+                    reply(client, answered);
+                    continue;
+                }
+                reply(client, answered);
+                String content;
+                do {
+                    content = asked.readLine();
+                    write(server, content);
+                } while (!content.equals("."));
+                if (silent) {
+                    // The mail is in the mailbox; the sender never learns it.
+                    answered.readLine();
+                    while (asked.readLine() != null) {}
+                    return;
+                }
+                reply(client, answered);
+            }
+        } catch (IOException e) {
+            // The other side went away, which is what some tests are about.
+        } finally {
+            open.remove(client);
+        }
+    }
+
+    private String verdict(String line) {
+        if (!line.toUpperCase(Locale.ROOT).startsWith("RCPT TO:")) {
+            return null;
+        }
+        return verdicts.get(line.substring(line.indexOf('<') + 1, line.indexOf('>')));
+    }
+
+    private static BufferedReader reader(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+    }
+
+    private static void reply(Socket client, BufferedReader from) throws IOException {
+        String line;
+        do {
+            line = from.readLine();
+            if (line == null) {
+                throw new IOException("gone");
+            }
+            write(client, line);
+        } while (line.length() > 3 && line.charAt(3) == '-');
+    }
+
+    private static void write(Socket to, String line) throws IOException {
+        OutputStream out = to.getOutputStream();
+        out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is closed already.
+        }
+    }
+}
