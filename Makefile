@@ -10,7 +10,10 @@ LAUNCHER = "$$($(BIN)/find-jdk)/bin/java" -Xmx128m -XX:+UseSerialGC -XX:TieredSt
 	--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dslf4j.internal.verbosity=ERROR \
 	-cp "tools/local/target/classes:tools/local/target/libs/*" org.tellers.local.Launcher
 
-SOURCES := $(shell find pom.xml contracts libs services gateway tools web -type f \
+E2E = "$$($(BIN)/find-jdk)/bin/java" -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
+	--sun-misc-unsafe-memory-access=allow -Dslf4j.internal.verbosity=ERROR -cp "e2e/target/classes:e2e/target/libs/*"
+
+SOURCES := $(shell find pom.xml contracts libs services gateway tools web e2e/src e2e/pom.xml -type f \
 	-not -path '*/target/*' -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/src/test/*' 2>/dev/null)
 NPM_STAMPS := web/node_modules/.package-lock.json tools/local/mail/node_modules/.package-lock.json
 
@@ -30,6 +33,27 @@ test: tools $(NPM_STAMPS) ## run every test: Java, web and the browser
 	@$(BIN)/install-test-tools
 	cd web && npm run check && npm run build && npm test
 	$(MVN) verify
+
+.PHONY: smoke
+smoke: target/build.stamp ## run one whole ballot with 200 voters against a fresh stack and check its archive
+	@$(BIN)/install-test-tools
+	@$(E2E) org.tellers.e2e.Smoke $(or $(VOTERS),200)
+
+.PHONY: bench
+bench: target/build.stamp ## print the figures we claim, measured now: name value unit
+	@$(MVN) -q -pl libs/crypto test-compile exec:exec | grep -E '^[a-z0-9_]+ [0-9.]+ '
+	@$(E2E) org.tellers.e2e.CastBench
+	@node web/ballot-crypto/bin/bench.mjs | grep -E '^[a-z0-9_]+ [0-9.]+ '
+
+.PHONY: budgets
+budgets: target/build.stamp ## print the sizes and speeds of the web apps and check them against their budgets
+	@$(BIN)/install-test-tools
+	@cd web && npm run --silent budgets
+
+.PHONY: openapi
+openapi: tools ## write contracts/openapi from the services as they are
+	$(MVN) -q -pl services/membership,services/ballot,services/notification,services/voting,services/reporting -am \
+		-Dtest='*ApiTest,ApiContractTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtellers.update-openapi=true test
 
 .PHONY: test-single
 test-single: tools $(NPM_STAMPS) ## run one test class: make test-single MODULE=services/voting TEST=BallotBoxTest

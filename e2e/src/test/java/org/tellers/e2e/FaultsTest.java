@@ -1,0 +1,170 @@
+package org.tellers.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.tellers.crypto.archive.ArchiveCheck;
+import org.tellers.local.Project;
+import org.tellers.local.Stack;
+import org.tellers.local.demo.Waiting;
+
+/** A whole stack of which parts are stopped and killed while members vote. */
+class FaultsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> KILLED =
+            List.of("voting", "postgres", "kafka", "notification", "reporting", "ballot", "membership");
+    private static final int VOTES = 200;
+
+    private static Stack stack;
+    private static Path project;
+    private static Path folder;
+
+    @BeforeAll
+    static void startTheSuite() throws Exception {
+        project = Project.find().root();
+        folder = Files.createTempDirectory("tellers-faults");
+        stack = Stack.start(Smoke.options());
+    }
+
+    @AfterAll
+    static void stopTheSuite() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    /**
+     * One ballot through every fault: first with everything but the voting path stopped, then with each part in turn
+     * killed while members vote.
+     */
+    @Test
+    void everyAcknowledgedBallotIsInTheArchiveOnceWhateverIsStoppedOrKilled() throws Exception {
+        OpenBallot open =
+                OpenBallot.open(stack, project, folder, VOTES + VOTES / 5 + 20, Duration.ofMinutes(6), step -> {});
+        Voters voters = new Voters(project, stack.votersOrigin(), open.ballot(), folder);
+        List<String> codes = new ArrayList<>(open.codes());
+        List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
+
+        List<String> offPath = List.of("kafka", "membership", "ballot", "notification", "reporting", "keycloak");
+        offPath.forEach(stack::stop);
+        acknowledged.add(voters.castInBrowser(open.links().getFirst(), 0, folder.resolve("screenshots")));
+        codes.removeFirst();
+        offPath.forEach(stack::start);
+        awaitTurnout(open.ballot(), 1);
+
+        int each = VOTES / KILLED.size();
+        for (String part : KILLED) {
+            List<String> batch = new ArrayList<>(codes.subList(0, each));
+            codes.subList(0, each).clear();
+            CompletableFuture<List<Voters.Told>> voting = CompletableFuture.supplyAsync(
+                    () -> voters.cast(batch, Collections.nCopies(batch.size(), 1), OpenBallot.ANSWERS.size(), each));
+            awaitABallotBeyond(acknowledged.size());
+            stack.kill(part);
+            stack.start(part);
+            List<String> unanswered = new ArrayList<>();
+            List<Voters.Told> told = voting.join();
+            for (int i = 0; i < told.size(); i++) {
+                if (told.get(i).accepted()) {
+                    acknowledged.add(told.get(i).tracker());
+                } else {
+                    unanswered.add(batch.get(i));
+                }
+            }
+            // Who got no answer tries again, as people do; "already recorded" is then the truth.
+            if (!unanswered.isEmpty()) {
+                for (Voters.Told again : voters.cast(
+                        unanswered, Collections.nCopies(unanswered.size(), 1), OpenBallot.ANSWERS.size(), 4)) {
+                    if (again.accepted()) {
+                        acknowledged.add(again.tracker());
+                    } else {
+                        assertThat(again.problem())
+                                .as("after %s was killed", part)
+                                .endsWith("already-recorded");
+                    }
+                }
+            }
+        }
+
+        open.desk()
+                .awaitState(
+                        open.ballot(),
+                        Duration.between(Instant.now(), open.closesAt()).plusSeconds(90),
+                        "Closed");
+        Archive archive = Archive.download(stack.votersOrigin(), open.ballot(), folder.resolve("closed.bel"));
+        ArchiveCheck.Report report = archive.check();
+        assertThat(report.findings()).isEmpty();
+        assertThat(archive.trackers()).doesNotHaveDuplicates().containsAll(acknowledged);
+        int cast = 1 + each * KILLED.size();
+        assertThat(archive.ballots()).hasSize(cast);
+        assertThat(report.credentials()).isEqualTo(cast);
+
+        awaitTurnout(open.ballot(), cast);
+        Waiting.until(
+                "notification to know who has voted",
+                Duration.ofSeconds(60),
+                () -> count("notification", "select count(*) from credential where state = 'used'"),
+                used -> used == cast);
+    }
+
+    private static void awaitTurnout(String ballot, int cast) {
+        Waiting.until(
+                "a turnout of " + cast,
+                Duration.ofSeconds(90),
+                () -> get("/api/reporting/ballots/" + ballot + "/turnout"),
+                turnout -> turnout.path("cast").asInt() == cast);
+    }
+
+    /** Waits until the box has taken a ballot of the present batch, so that the kill falls among votes. */
+    private static void awaitABallotBeyond(int before) {
+        Waiting.until(
+                "a ballot of this batch",
+                Duration.ofSeconds(60),
+                () -> count("voting", "select count(*) from chain_event where type = 'BALLOT'"),
+                count -> count > before);
+    }
+
+    private static int count(String database, String sql) {
+        try (var connection = stack.postgres().administratorConnection(database);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getInt(1);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode get(String path) {
+        try {
+            HttpResponse<String> response = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(stack.votersOrigin() + path))
+                                    .timeout(Duration.ofSeconds(30))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            return JSON.readTree(response.body());
+        } catch (java.io.IOException e) {
+            return JSON.createObjectNode();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
