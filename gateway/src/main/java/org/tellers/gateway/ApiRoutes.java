@@ -19,7 +19,7 @@ final class ApiRoutes {
             "voting",
             READ,
             "/api/voting" + BALLOT + "(?:/election|/charter|/trustees|/archive|/credentials/[0-9A-Za-z]{1,128}"
-                    + "|/trackers/(?:[0-9A-Za-z_=+-]|%2[FfBb]|%3[Dd]){1,128})?",
+                    + "|/trackers/(?:[0-9A-Za-z_=+-]|%2[FfBb0]|%3[Dd]){1,128})?",
             false,
             false);
     private static final ApiRoute BOX =

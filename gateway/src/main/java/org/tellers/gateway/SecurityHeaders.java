@@ -12,7 +12,6 @@ final class SecurityHeaders {
     private static final String NOTHING_PERMITTED = Stream.of(
                     "accelerometer",
                     "autoplay",
-                    "bluetooth",
                     "browsing-topics",
                     "camera",
                     "display-capture",
@@ -34,7 +33,6 @@ final class SecurityHeaders {
                     "serial",
                     "storage-access",
                     "usb",
-                    "web-share",
                     "xr-spatial-tracking")
             .map(feature -> feature + "=()")
             .collect(Collectors.joining(", "));

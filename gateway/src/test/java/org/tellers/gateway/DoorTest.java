@@ -228,7 +228,7 @@ class DoorTest {
 
     @Test
     void aTrackerIsPassedOnExactlyAsSent() throws Exception {
-        String path = BALLOT + "/trackers/a%2Bb%2Fc_d-e%3D";
+        String path = BALLOT + "/trackers/a%2Bb%20%2Fc_d-e%3D";
         assertThat(new JsonObject(voters(path).body()).getString("uri")).isEqualTo(path);
     }
 
