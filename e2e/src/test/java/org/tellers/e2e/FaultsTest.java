@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -57,7 +56,7 @@ class FaultsTest {
     @Test
     void everyAcknowledgedBallotIsInTheArchiveOnceWhateverIsStoppedOrKilled() throws Exception {
         OpenBallot open =
-                OpenBallot.open(stack, project, folder, VOTES + VOTES / 5 + 20, Duration.ofMinutes(6), step -> {});
+                OpenBallot.open(stack, project, folder, VOTES + VOTES / 5 + 20, Duration.ofHours(1), step -> {});
         Voters voters = new Voters(project, stack.votersOrigin(), open.ballot(), folder);
         List<String> codes = new ArrayList<>(open.codes());
         List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
@@ -102,12 +101,8 @@ class FaultsTest {
             }
         }
 
-        open.desk()
-                .awaitState(
-                        open.ballot(),
-                        Duration.between(Instant.now(), open.closesAt()).plusSeconds(90),
-                        "Closed");
-        Archive archive = Archive.download(stack.votersOrigin(), open.ballot(), folder.resolve("closed.bel"));
+        // The archive of an open box is whole up to its last event: no need to wait for the close.
+        Archive archive = Archive.download(stack.votersOrigin(), open.ballot(), folder.resolve("open.bel"));
         ArchiveCheck.Report report = archive.check();
         assertThat(report.findings()).isEmpty();
         assertThat(archive.trackers()).doesNotHaveDuplicates().containsAll(acknowledged);

@@ -42,7 +42,15 @@ class CredentialsResource {
      * @param state what the authority does now
      */
     record CredentialProgress(
-            int entitled, int reserve, long reserveLeft, long listed, long activated, long refused, @Schema(enumeration = {"waiting-for-roll", "making", "listing", "activating", "ready", "over"}) String state) {}
+            int entitled,
+            int reserve,
+            long reserveLeft,
+            long listed,
+            long activated,
+            long refused,
+
+            @Schema(enumeration = {"waiting-for-roll", "making", "listing", "activating", "ready", "over"})
+            String state) {}
 
     @GET
     @RolesAllowed(Roles.OFFICER)

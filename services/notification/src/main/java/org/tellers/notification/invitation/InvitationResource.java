@@ -72,7 +72,9 @@ class InvitationResource {
             long withoutAddress,
             long withdrawn,
             Instant notBefore,
-            @Schema(enumeration = {"not-requested", "waiting", "sending", "paused", "done", "over"}) String state) {}
+
+            @Schema(enumeration = {"not-requested", "waiting", "sending", "paused", "done", "over"})
+            String state) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)

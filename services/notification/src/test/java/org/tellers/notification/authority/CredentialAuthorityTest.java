@@ -145,8 +145,7 @@ class CredentialAuthorityTest {
                     when (new.uuid = '%1$s' and new.credentials_wanted is not null and random() < 0.5)
                     execute function interrupt_%1$s();
                 create trigger interrupt_%1$s after insert on credential_request for each row
-                    when (new.ballot = '%1$s' and random() < 0.02) execute function interrupt_%1$s()"""
-                .formatted(ballot.uuid));
+                    when (new.ballot = '%1$s' and random() < 0.02) execute function interrupt_%1$s()""".formatted(ballot.uuid));
         try {
             ballot.members.forEach(member -> ballot.deliver(inbox, ballot.added(member, 1)));
             ballot.deliver(inbox, ballot.keyed());

@@ -1,0 +1,61 @@
+package org.tellers.ballot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.tellers.testing.ApiContract;
+import org.tellers.testing.RealParts;
+
+@QuarkusTest
+@WithTestResource(RealParts.class)
+class ApiContractTest {
+
+    private static final String BALLOTS = "/api/ballot/ballots";
+    private static final String BALLOT = BALLOTS + "/{uuid}";
+    private static final Set<String> OFFICER = Set.of("officer");
+    private static final Set<String> DECIDE = Set.of("officer", "approver");
+    private static final Set<String> READ =
+            Set.of("officer", "approver", "helpdesk", "scrutineer", "trustee", "auditor");
+
+    private final ApiContract contract = new ApiContract("ballot");
+
+    @TestHTTPResource
+    URI base;
+
+    @Test
+    void theCommittedDocumentIsWhatTheServiceOffers() {
+        assertThat(contract.difference()).isEmpty();
+    }
+
+    @Test
+    void everyOperationServesItsRolesAndNobodyElse() {
+        assertThat(contract.openDoors(
+                        base,
+                        Map.ofEntries(
+                                Map.entry("POST " + BALLOTS, OFFICER),
+                                Map.entry("GET " + BALLOTS, READ),
+                                Map.entry("PUT " + BALLOT, OFFICER),
+                                Map.entry("GET " + BALLOT, READ),
+                                Map.entry("POST " + BALLOT + "/approval", Set.of("approver")),
+                                Map.entry("POST " + BALLOT + "/trustees", Set.of("scrutineer")),
+                                Map.entry("POST " + BALLOT + "/roll", OFFICER),
+                                Map.entry("GET " + BALLOT + "/roll", READ),
+                                Map.entry("GET " + BALLOT + "/roll/preview", DECIDE),
+                                Map.entry("POST " + BALLOT + "/extension", DECIDE),
+                                Map.entry("POST " + BALLOT + "/extension/confirmation", DECIDE),
+                                Map.entry("DELETE " + BALLOT + "/extension", DECIDE),
+                                Map.entry("POST " + BALLOT + "/cancellation", DECIDE),
+                                Map.entry("POST " + BALLOT + "/cancellation/confirmation", DECIDE),
+                                Map.entry("DELETE " + BALLOT + "/cancellation", DECIDE),
+                                Map.entry(
+                                        "GET " + BALLOT + "/log",
+                                        Set.of("officer", "approver", "scrutineer", "trustee", "auditor")))))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,45 @@
+package org.tellers.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.tellers.testing.ApiContract;
+import org.tellers.testing.RealParts;
+
+@QuarkusTest
+@WithTestResource(RealParts.class)
+class ApiContractTest {
+
+    private static final Set<String> OFFICER = Set.of("officer");
+    private static final Set<String> HELP = Set.of("officer", "helpdesk");
+
+    private final ApiContract contract = new ApiContract("membership");
+
+    @TestHTTPResource
+    URI base;
+
+    @Test
+    void theCommittedDocumentIsWhatTheServiceOffers() {
+        assertThat(contract.difference()).isEmpty();
+    }
+
+    @Test
+    void everyOperationServesItsRolesAndNobodyElse() {
+        assertThat(contract.openDoors(
+                        base,
+                        Map.ofEntries(
+                                Map.entry("POST /api/membership/imports", OFFICER),
+                                Map.entry("GET /api/membership/imports", OFFICER),
+                                Map.entry("GET /api/membership/imports/{id}", OFFICER),
+                                Map.entry("POST /api/membership/imports/{id}/confirmation", OFFICER),
+                                Map.entry("GET /api/membership/members", HELP),
+                                Map.entry("GET /api/membership/members/{number}", HELP))))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,46 @@
+package org.tellers.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.tellers.testing.ApiContract;
+import org.tellers.testing.RealParts;
+
+@QuarkusTest
+@WithTestResource(RealParts.class)
+class ApiContractTest {
+
+    private static final Set<String> OFFICER = Set.of("officer");
+    private static final Set<String> HELP = Set.of("officer", "helpdesk");
+
+    private final ApiContract contract = new ApiContract("notification");
+
+    @TestHTTPResource
+    URI base;
+
+    @Test
+    void theCommittedDocumentIsWhatTheServiceOffers() {
+        assertThat(contract.difference()).isEmpty();
+    }
+
+    @Test
+    void everyOperationServesItsRolesAndNobodyElse() {
+        assertThat(contract.openDoors(
+                        base,
+                        Map.ofEntries(
+                                Map.entry("GET /api/notification/ballots/{uuid}/credentials", OFFICER),
+                                Map.entry("GET /api/notification/ballots/{uuid}/deliveries", HELP),
+                                Map.entry("POST /api/notification/ballots/{uuid}/invitations", OFFICER),
+                                Map.entry("GET /api/notification/ballots/{uuid}/invitations", OFFICER),
+                                Map.entry("POST /api/notification/ballots/{uuid}/replacements", Set.of("helpdesk")),
+                                Map.entry(
+                                        "GET /api/notification/ballots/{uuid}/replacements/{id}", Set.of("helpdesk")))))
+                .isEmpty();
+    }
+}
