@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import jakarta.ws.rs.Priorities;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Says of a request body that cannot be read what is wrong and where, in the client's words: no class names, no content. */
 final class UnreadableJson {
 
-    private static final int BEFORE_THE_LIBRARYS = Priorities.USER - 1000;
+    /** quarkus-resteasy-problem maps the same exceptions, with Jackson's own text. */
+    private static final int BEFORE_THE_LIBRARYS = 1;
 
     @ServerExceptionMapper(value = UnrecognizedPropertyException.class, priority = BEFORE_THE_LIBRARYS)
     Response unknownField(UnrecognizedPropertyException fault) {
@@ -50,6 +52,21 @@ final class UnreadableJson {
                         ? "The body is not JSON with each field once."
                         : "The body is not JSON with each field once: line %d, column %d."
                                 .formatted(at.getLineNr(), at.getColumnNr()));
+    }
+
+    /** Quarkus wraps what its reader says of a body that is not JSON; anything else keeps its status. */
+    @ServerExceptionMapper(value = WebApplicationException.class, priority = BEFORE_THE_LIBRARYS)
+    Response wrapped(WebApplicationException refusal) {
+        if (refusal.getCause() instanceof JsonProcessingException fault) {
+            return notJson(fault);
+        }
+        Response.StatusType status = refusal.getResponse().getStatusInfo();
+        return HttpProblem.builder()
+                .withTitle(status.getReasonPhrase())
+                .withStatus(status)
+                .withDetail(refusal.getMessage())
+                .build()
+                .toResponse();
     }
 
     private static @Nullable String currentField(JsonProcessingException fault) {
