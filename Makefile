@@ -39,6 +39,11 @@ smoke: target/build.stamp ## run one whole ballot with 200 voters against a fres
 	@$(BIN)/install-test-tools
 	@$(E2E) org.tellers.e2e.Smoke $(or $(VOTERS),200)
 
+.PHONY: faults
+faults: target/build.stamp ## kill and stop parts while members vote, then compare every count
+	@$(BIN)/install-test-tools
+	$(MVN) -q -pl e2e -am -Dtest=FaultsTest -Dsurefire.failIfNoSpecifiedTests=false -Dexcluded.groups= test
+
 .PHONY: bench
 bench: target/build.stamp ## print the figures we claim, measured now: name value unit
 	@$(MVN) -q -pl libs/crypto test-compile exec:exec | grep -E '^[a-z0-9_]+ [0-9.]+ '

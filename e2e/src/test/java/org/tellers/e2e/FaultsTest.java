@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tellers.crypto.archive.ArchiveCheck;
 import org.tellers.local.Project;
@@ -24,12 +30,15 @@ import org.tellers.local.Stack;
 import org.tellers.local.demo.Waiting;
 
 /** A whole stack of which parts are stopped and killed while members vote. */
+@Tag("faults")
 class FaultsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> KILLED =
             List.of("voting", "postgres", "kafka", "notification", "reporting", "ballot", "membership");
     private static final int VOTES = 200;
+    /** Long enough for every fault on a busy machine; the close itself is part of the test. */
+    private static final Duration WINDOW = Duration.ofMinutes(5);
 
     private static Stack stack;
     private static Path project;
@@ -45,7 +54,21 @@ class FaultsTest {
     @AfterAll
     static void stopTheSuite() {
         if (stack != null) {
+            keepLogs();
             stack.close();
+        }
+    }
+
+    /** What the parts said outlives the stack, for whoever looks for the cause of a failure. */
+    private static void keepLogs() {
+        Path kept = project.resolve("e2e/target/faults-logs");
+        try (Stream<Path> logs = Files.list(stack.state().resolve("logs"))) {
+            Files.createDirectories(kept);
+            for (Path log : logs.toList()) {
+                Files.copy(log, kept.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -56,7 +79,7 @@ class FaultsTest {
     @Test
     void everyAcknowledgedBallotIsInTheArchiveOnceWhateverIsStoppedOrKilled() throws Exception {
         OpenBallot open =
-                OpenBallot.open(stack, project, folder, VOTES + VOTES / 5 + 20, Duration.ofHours(1), step -> {});
+                OpenBallot.open(stack, project, folder, VOTES + VOTES / 5 + 20, WINDOW, step -> {});
         Voters voters = new Voters(project, stack.votersOrigin(), open.ballot(), folder);
         List<String> codes = new ArrayList<>(open.codes());
         List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
@@ -101,8 +124,12 @@ class FaultsTest {
             }
         }
 
-        // The archive of an open box is whole up to its last event: no need to wait for the close.
-        Archive archive = Archive.download(stack.votersOrigin(), open.ballot(), folder.resolve("open.bel"));
+        open.desk()
+                .awaitState(
+                        open.ballot(),
+                        Duration.between(Instant.now(), open.closesAt()).plusSeconds(60),
+                        "Closed");
+        Archive archive = Archive.download(stack.votersOrigin(), open.ballot(), folder.resolve("closed.bel"));
         ArchiveCheck.Report report = archive.check();
         assertThat(report.findings()).isEmpty();
         assertThat(archive.trackers()).doesNotHaveDuplicates().containsAll(acknowledged);
@@ -155,7 +182,7 @@ class FaultsTest {
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
             return JSON.readTree(response.body());
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return JSON.createObjectNode();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

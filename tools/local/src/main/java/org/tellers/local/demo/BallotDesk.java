@@ -79,10 +79,15 @@ public final class BallotDesk {
         awaitState(ballot, Duration.ofSeconds(180), "Ready", "Open");
     }
 
-    /** Has the invitations sent, from the opening on. */
+    /** Has the invitations sent, from the opening on, as soon as every entry of the roll has a live credential. */
     public void invite(String ballot) {
-        hq.post("officer", "/api/notification/ballots/" + ballot + "/invitations", Map.of())
-                .expect(200, 202);
+        String notification = "/api/notification/ballots/" + ballot;
+        Waiting.until(
+                "every roll entry to have a live credential",
+                Duration.ofSeconds(120),
+                () -> hq.get("officer", notification + "/credentials").expect(200).body(),
+                body -> body.path("state").asText().equals("ready"));
+        hq.post("officer", notification + "/invitations", Map.of()).expect(200, 202);
     }
 
     /** Waits until the ballot is in one of these states. */

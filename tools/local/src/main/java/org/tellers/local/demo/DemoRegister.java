@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -111,14 +112,33 @@ public final class DemoRegister {
         return text.toString();
     }
 
+    /** How many members of that register are active, of the Probation section, and have an e-mail address. */
+    public static int invitable(int members) {
+        return (int) IntStream.rangeClosed(1, members)
+                .filter(i -> !familyCourt(i) && !left(i) && !withoutEmail(i))
+                .count();
+    }
+
+    private static boolean familyCourt(int i) {
+        return i % 40 == 0;
+    }
+
+    private static boolean withoutEmail(int i) {
+        return i % 50 == 0;
+    }
+
+    private static boolean left(int i) {
+        return i % 100 == 0;
+    }
+
     private static void member(CSVPrinter csv, int i, List<CSVRecord> regionsAndUnits, Random random)
             throws IOException {
         CSVRecord place = regionsAndUnits.get(random.nextInt(regionsAndUnits.size()));
         String region = place.get("region");
         String unit = place.get("pdu");
-        boolean familyCourt = i % 40 == 0;
-        boolean withoutEmail = i % 50 == 0;
-        boolean left = i % 100 == 0;
+        boolean familyCourt = familyCourt(i);
+        boolean withoutEmail = withoutEmail(i);
+        boolean left = left(i);
         boolean personal = random.nextInt(3) > 0;
         boolean welsh = region.equals("Wales") && random.nextBoolean();
         String first = FIRST.get(random.nextInt(FIRST.size()));
