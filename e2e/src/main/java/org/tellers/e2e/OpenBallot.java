@@ -73,7 +73,7 @@ record OpenBallot(
         Path scrutineersKey = folder.resolve("scrutineer.key");
         desk.key(ballot, scrutineersKey);
         step.accept("keys");
-        desk.freezeRoll(ballot);
+        desk.freezeRoll(ballot, DemoRegister.entitled(members));
         Archive setup = Archive.download(stack.votersOrigin(), ballot, folder.resolve("setup.bel"));
         require(setup.ballots().isEmpty(), "There are ballots before the opening");
         step.accept("roll");

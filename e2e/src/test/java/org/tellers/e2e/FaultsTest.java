@@ -78,8 +78,7 @@ class FaultsTest {
      */
     @Test
     void everyAcknowledgedBallotIsInTheArchiveOnceWhateverIsStoppedOrKilled() throws Exception {
-        OpenBallot open =
-                OpenBallot.open(stack, project, folder, VOTES + VOTES / 5 + 20, WINDOW, step -> {});
+        OpenBallot open = OpenBallot.open(stack, project, folder, VOTES + VOTES / 5 + 20, WINDOW, step -> {});
         Voters voters = new Voters(project, stack.votersOrigin(), open.ballot(), folder);
         List<String> codes = new ArrayList<>(open.codes());
         List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());

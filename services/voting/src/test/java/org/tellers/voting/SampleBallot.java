@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.tellers.contracts.Fact;
@@ -126,7 +127,7 @@ public final class SampleBallot {
 
     /** A fresh ballot of a listed credential for the option. */
     public Ballot vote(String credential, int option) {
-        return vote(codes.get(credential), option);
+        return vote(Objects.requireNonNull(codes.get(credential)), option);
     }
 
     /** A fresh ballot with a code for the option. */
@@ -142,7 +143,7 @@ public final class SampleBallot {
         String head = "{\"election_uuid\":\"" + uuid() + "\",\"election_hash\":\"" + election.fingerprint()
                 + "\",\"credential\":\"" + credential(voter) + "\"" + answers;
         String hash = Sha256.base64(head + "}");
-        Scalar secret = codes.get(credential(voter)).secret(uuid);
+        Scalar secret = Objects.requireNonNull(codes.get(credential(voter))).secret(uuid);
         Scalar w = Scalar.random(RANDOM);
         Scalar challenge =
                 Proof.challenge("sig|" + hash + "|" + Point.ofSecretExponent(w).hex());

@@ -30,6 +30,7 @@ class SecrecyTest {
     @Inject
     Facts facts;
 
+    @SuppressWarnings("NullAway.Init") // set by Quarkus
     @TestHTTPResource(value = "/metrics", management = true)
     URI metrics;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,7 @@ class BallotBoxTest {
             new Window(Instant.parse("2026-02-10T12:00:00Z"), Instant.parse("2026-02-27T12:00:00Z"));
     private static final Instant INSIDE = Instant.parse("2026-02-20T09:30:00Z");
 
-    private static Entry entry(BallotState state, Instant received, CredentialState credential) {
+    private static Entry entry(BallotState state, Instant received, @Nullable CredentialState credential) {
         return BallotBox.entry(state, WINDOW, received, Optional.ofNullable(credential), false);
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,7 +158,7 @@ class CloseTest {
         assertThat(tool("election", "compute-result", "--dir=" + complete)).contains(declared.result());
     }
 
-    private static String tool(String... arguments) throws Exception {
+    private static @Nullable String tool(String... arguments) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("tellers.root"), "tools/belenios-tool")
                 .toString());

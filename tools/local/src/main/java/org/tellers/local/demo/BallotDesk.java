@@ -73,9 +73,20 @@ public final class BallotDesk {
         awaitState(ballot, Duration.ofSeconds(60), "Keyed");
     }
 
-    /** Freezes the roll and waits until credentials are listed and the box is ready. */
-    public void freezeRoll(String ballot) {
-        hq.post("officer", BALLOTS + ballot + "/roll", Map.of()).expect(200, 201);
+    /**
+     * Freezes the roll when it entitles as many members as the register says (a fresh import takes a moment to arrive),
+     * and waits until credentials are listed and the box is ready.
+     */
+    public void freezeRoll(String ballot, int entitled) {
+        Waiting.until(
+                "the roll's preview to entitle " + entitled + " members",
+                Duration.ofSeconds(120),
+                () -> hq.get("officer", BALLOTS + ballot + "/roll/preview")
+                        .expect(200)
+                        .body(),
+                body -> body.path("entitled").asInt() == entitled);
+        hq.post("officer", BALLOTS + ballot + "/roll", Map.of("entitled", entitled))
+                .expect(200, 201);
         awaitState(ballot, Duration.ofSeconds(180), "Ready", "Open");
     }
 
@@ -85,7 +96,9 @@ public final class BallotDesk {
         Waiting.until(
                 "every roll entry to have a live credential",
                 Duration.ofSeconds(120),
-                () -> hq.get("officer", notification + "/credentials").expect(200).body(),
+                () -> hq.get("officer", notification + "/credentials")
+                        .expect(200)
+                        .body(),
                 body -> body.path("state").asText().equals("ready"));
         hq.post("officer", notification + "/invitations", Map.of()).expect(200, 202);
     }

@@ -112,7 +112,14 @@ public final class DemoRegister {
         return text.toString();
     }
 
-    /** How many members of that register are active, of the Probation section, and have an e-mail address. */
+    /** How many members of that register are active and of the Probation section. */
+    public static int entitled(int members) {
+        return (int) IntStream.rangeClosed(1, members)
+                .filter(i -> !familyCourt(i) && !left(i))
+                .count();
+    }
+
+    /** How many of these have an e-mail address. */
     public static int invitable(int members) {
         return (int) IntStream.rangeClosed(1, members)
                 .filter(i -> !familyCourt(i) && !left(i) && !withoutEmail(i))

@@ -62,7 +62,7 @@ public final class DemoUnion {
             Path key = folder.resolve("scrutineer.key");
             Files.deleteIfExists(key);
             desk.key(ballot, key);
-            desk.freezeRoll(ballot);
+            desk.freezeRoll(ballot, DemoRegister.entitled(MEMBERS));
             desk.invite(ballot);
             progress.accept("ballot: roll frozen, credentials made; it opens at the instant its charter says");
             desk.awaitState(ballot, UNTIL_OPENING.plusSeconds(60), "Open");
