@@ -222,8 +222,6 @@ final class Leaks {
     }
 
     private static void require(boolean condition, String otherwise) {
-        if (!condition) {
-            throw new IllegalStateException("The search for leaks cannot work: " + otherwise);
-        }
+        Require.that(condition, "The search for leaks cannot work: " + otherwise);
     }
 }

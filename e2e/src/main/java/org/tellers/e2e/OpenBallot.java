@@ -52,7 +52,7 @@ record OpenBallot(
         BallotDesk desk = new BallotDesk(new HqClient(stack.hqOrigin(), stack.issuer()), new TrusteeTool(project));
         JsonNode imported =
                 desk.importRegister(DemoRegister.csv(project.resolve("data/probation_regions_pdus.csv"), members));
-        require(
+        Require.that(
                 imported.path("new").asInt() == members,
                 "The import took %s of %d members".formatted(imported.path("new"), members));
         step.accept("import");
@@ -67,7 +67,7 @@ record OpenBallot(
                 opensAt,
                 closesAt);
         HqClient.Answer alone = desk.hq().post("officer", "/api/ballot/ballots/" + ballot + "/approval", Map.of());
-        require(alone.status() == 403 || alone.status() == 409, "An officer could approve alone");
+        Require.that(alone.status() == 403 || alone.status() == 409, "An officer could approve alone");
         desk.approve(ballot);
         step.accept("draft");
         Path scrutineersKey = folder.resolve("scrutineer.key");
@@ -75,14 +75,14 @@ record OpenBallot(
         step.accept("keys");
         desk.freezeRoll(ballot, DemoRegister.entitled(members));
         Archive setup = Archive.download(stack.votersOrigin(), ballot, folder.resolve("setup.bel"));
-        require(setup.ballots().isEmpty(), "There are ballots before the opening");
+        Require.that(setup.ballots().isEmpty(), "There are ballots before the opening");
         step.accept("roll");
 
         desk.invite(ballot);
         desk.awaitState(ballot, UNTIL_OPENING.plusSeconds(60), "Open");
         List<Mailbox.Mail> mails = invitations(stack, desk, ballot, DemoRegister.invitable(members));
         OpenBallot open = new OpenBallot(desk, ballot, opensAt, closesAt, scrutineersKey, setup, mails);
-        require(
+        Require.that(
                 new HashSet<>(open.codes()).size() == mails.size() && !mails.isEmpty(),
                 "Two members got the same code");
         step.accept("mail");
@@ -114,7 +114,7 @@ record OpenBallot(
                 // Contacts travel by themselves: who is without an address now gets the mail when it is there.
                 body -> body.path("state").asText().equals("done")
                         && body.path("accepted").asInt() >= members);
-        require(
+        Require.that(
                 sending.path("accepted").asInt() == members
                         && sending.path("failed").asInt() == 0,
                 "%d members have an address, the invitations ended as %s".formatted(members, sending));
@@ -122,18 +122,12 @@ record OpenBallot(
                 .mails().stream()
                         .filter(mail -> mail.votingLink(ballot).isPresent())
                         .toList();
-        require(
+        Require.that(
                 mails.size() == sending.path("accepted").asInt(),
                 "%d mails arrived, %s were accepted".formatted(mails.size(), sending.path("accepted")));
-        require(
+        Require.that(
                 mails.stream().map(Mailbox.Mail::to).distinct().count() == mails.size(),
                 "A member got two invitations");
         return mails;
-    }
-
-    private static void require(boolean condition, String otherwise) {
-        if (!condition) {
-            throw new IllegalStateException(otherwise);
-        }
     }
 }

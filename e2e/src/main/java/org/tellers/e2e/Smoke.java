@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +38,7 @@ public final class Smoke {
     private final int voters;
     private final Consumer<String> progress;
     private final BallotDesk desk;
+    private final PublicSite site;
     private final Instant started = Instant.now();
     private final StringBuilder timings = new StringBuilder();
     private Instant stepStarted = started;
@@ -54,6 +52,7 @@ public final class Smoke {
         this.voters = voters;
         this.progress = progress;
         this.desk = new BallotDesk(new HqClient(stack.hqOrigin(), stack.issuer()), new TrusteeTool(project));
+        this.site = new PublicSite(stack.votersOrigin());
     }
 
     /**
@@ -83,7 +82,7 @@ public final class Smoke {
         try (Stack stack = Stack.start(options)) {
             Outcome outcome = run(stack, options.project().root(), voters, System.err::println);
             List<String> leaks = new Leaks(stack).find(outcome);
-            require(leaks.isEmpty(), "leaks: " + String.join("; ", leaks));
+            Require.that(leaks.isEmpty(), "leaks: " + String.join("; ", leaks));
             System.out.println(outcome.line());
         } catch (RuntimeException e) {
             System.err.println("smoke failed: " + e.getMessage());
@@ -110,7 +109,7 @@ public final class Smoke {
                 stack, project, folder, voters + voters / 2 + 20, Duration.ofSeconds(60 + voters / 2), this::step);
         ballot = open.ballot();
         List<String> codes = open.codes();
-        require(codes.size() > voters + 2, "Only %d members got a code".formatted(codes.size()));
+        Require.that(codes.size() > voters + 2, "Only %d members got a code".formatted(codes.size()));
 
         Voters client = new Voters(project, stack.votersOrigin(), ballot, folder);
         List<String> trackers = new ArrayList<>();
@@ -126,7 +125,7 @@ public final class Smoke {
         }
         List<Voters.Told> told = client.cast(codes.subList(1, 1 + voters), choices, OpenBallot.ANSWERS.size(), 8);
         for (int i = 0; i < voters; i++) {
-            require(told.get(i).accepted(), "A vote was refused: " + told.get(i));
+            Require.that(told.get(i).accepted(), "A vote was refused: " + told.get(i));
             trackers.add(told.get(i).tracker());
             expected[choices.get(i)]++;
         }
@@ -134,14 +133,14 @@ public final class Smoke {
 
         Voters.Told twice = client.cast(codes.subList(1, 2), List.of(1), OpenBallot.ANSWERS.size(), 1)
                 .getFirst();
-        require(
+        Require.that(
                 twice.status() == 409 && twice.problem().endsWith("already-recorded"),
                 "A second vote was not refused as already recorded: " + twice);
         awaitTurnout(trackers.size());
         desk.awaitState(ballot, Duration.between(Instant.now(), open.closesAt()).plusSeconds(60), "Closed");
         Voters.Told late = client.cast(codes.subList(1 + voters, 2 + voters), List.of(0), OpenBallot.ANSWERS.size(), 1)
                 .getFirst();
-        require(
+        Require.that(
                 late.status() == 409 && late.problem().endsWith("ballot-closed"),
                 "A late vote was not refused as closed: " + late);
         step("close");
@@ -167,17 +166,17 @@ public final class Smoke {
         desk.hq().post("officer", declaration + "/confirmation", Map.of()).expect(409);
         desk.hq().post("approver", declaration + "/confirmation", Map.of()).expect(200, 201);
         desk.awaitState(ballot, Duration.ofSeconds(60), "Declared");
-        JsonNode result = get("/api/reporting/ballots/" + ballot + "/result");
+        JsonNode result = site.get("/api/reporting/ballots/" + ballot + "/result");
         List<Integer> counted = new ArrayList<>();
         result.at("/questions/0/options")
                 .forEach(option -> counted.add(option.path("votes").asInt()));
-        require(
+        Require.that(
                 counted.equals(Arrays.stream(expected).boxed().toList()),
                 "The result is %s, cast were %s".formatted(counted, Arrays.toString(expected)));
         Waiting.until(
                 "the declared result in the archive",
                 Duration.ofSeconds(60),
-                () -> get("/api/voting/ballots/" + ballot),
+                () -> site.get("/api/voting/ballots/" + ballot),
                 status -> status.path("declared").asBoolean());
         step("declaration");
 
@@ -205,42 +204,25 @@ public final class Smoke {
         Waiting.until(
                 "a turnout of " + cast,
                 Duration.ofSeconds(60),
-                () -> get("/api/reporting/ballots/" + ballot + "/turnout"),
+                () -> site.get("/api/reporting/ballots/" + ballot + "/turnout"),
                 turnout -> turnout.path("cast").asInt() == cast);
     }
 
     private void judge(Archive setup, List<String> trackers, List<Integer> counted) throws IOException {
         Archive archive = Archive.download(stack.votersOrigin(), ballot, folder.resolve(ballot + ".bel"));
-        require(
+        Require.that(
                 archive.trackers().size() == trackers.size()
                         && new HashSet<>(archive.trackers()).equals(new HashSet<>(trackers)),
                 "The archive does not hold exactly the acknowledged ballots");
         ArchiveCheck.Report report = archive.check();
-        require(report.findings().isEmpty(), "Our check finds faults in the archive: " + report.findings());
+        Require.that(report.findings().isEmpty(), "Our check finds faults in the archive: " + report.findings());
         String theirs = new BeleniosTool(project).judge(setup.file(), archive.file(), archive.ballots());
-        require(
+        Require.that(
                 JSON.readTree(theirs)
                         .at("/result/0")
                         .toString()
                         .equals(counted.toString().replace(" ", "")),
                 "belenios-tool computes %s, we declared %s".formatted(theirs, counted));
-    }
-
-    private JsonNode get(String path) {
-        try {
-            HttpResponse<String> response = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(stack.votersOrigin().resolve(path))
-                                    .timeout(Duration.ofSeconds(30))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            return JSON.readTree(response.body());
-        } catch (IOException e) {
-            throw new IllegalStateException(path + " does not answer: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while asking for " + path, e);
-        }
     }
 
     private void step(String name) {
@@ -250,11 +232,5 @@ public final class Smoke {
         timings.append(name).append(' ').append(seconds).append(", ");
         progress.accept("%4d s  %s done in %d s"
                 .formatted(Duration.between(started, now).toSeconds(), name, seconds));
-    }
-
-    private static void require(boolean condition, String otherwise) {
-        if (!condition) {
-            throw new IllegalStateException(otherwise);
-        }
     }
 }

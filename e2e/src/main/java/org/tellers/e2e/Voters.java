@@ -113,17 +113,11 @@ final class Voters {
                 .output();
         try {
             JsonNode told = JSON.readTree(output.strip());
-            require(told.path("cspViolations").asInt(-1) == 0, "The browser counted CSP violations: " + told);
-            require(told.path("axeViolations").asInt(-1) == 0, "axe found accessibility faults: " + told);
+            Require.that(told.path("cspViolations").asInt(-1) == 0, "The browser counted CSP violations: " + told);
+            Require.that(told.path("axeViolations").asInt(-1) == 0, "axe found accessibility faults: " + told);
             return told.path("tracker").asText();
         } catch (IOException e) {
             throw new UncheckedIOException("vote.mjs did not print JSON", e);
-        }
-    }
-
-    private static void require(boolean condition, String otherwise) {
-        if (!condition) {
-            throw new IllegalStateException(otherwise);
         }
     }
 

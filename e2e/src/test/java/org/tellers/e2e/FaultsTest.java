@@ -2,14 +2,8 @@ package org.tellers.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,7 +27,6 @@ import org.tellers.local.demo.Waiting;
 @Tag("faults")
 class FaultsTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> KILLED =
             List.of("voting", "postgres", "kafka", "notification", "reporting", "ballot", "membership");
     private static final int VOTES = 200;
@@ -148,7 +141,7 @@ class FaultsTest {
         Waiting.until(
                 "a turnout of " + cast,
                 Duration.ofSeconds(90),
-                () -> get("/api/reporting/ballots/" + ballot + "/turnout"),
+                () -> new PublicSite(stack.votersOrigin()).get("/api/reporting/ballots/" + ballot + "/turnout"),
                 turnout -> turnout.path("cast").asInt() == cast);
     }
 
@@ -168,23 +161,6 @@ class FaultsTest {
             rows.next();
             return rows.getInt(1);
         } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static JsonNode get(String path) {
-        try {
-            HttpResponse<String> response = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(stack.votersOrigin() + path))
-                                    .timeout(Duration.ofSeconds(30))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            return JSON.readTree(response.body());
-        } catch (IOException e) {
-            return JSON.createObjectNode();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
