@@ -2,6 +2,7 @@ package org.tellers.membership.imports;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -54,6 +55,8 @@ class RegisterImportTest {
     @BeforeEach
     void emptyRegister() throws SQLException {
         sql("DELETE FROM import_run", "DELETE FROM member");
+        // What an earlier test announced must be on the topics before this one looks at what comes from now on.
+        await().atMost(Duration.ofSeconds(60)).until(() -> count("SELECT count(*) FROM outbox") == 0);
         facts = new FactsSeen();
     }
 
