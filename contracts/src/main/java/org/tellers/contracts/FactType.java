@@ -12,7 +12,9 @@ import org.tellers.contracts.ballot.BallotClosed;
 import org.tellers.contracts.ballot.BallotKeyed;
 import org.tellers.contracts.ballot.BallotOpened;
 import org.tellers.contracts.ballot.CloseExtended;
+import org.tellers.contracts.ballot.DecisionRecorded;
 import org.tellers.contracts.ballot.EntitlementCounted;
+import org.tellers.contracts.ballot.PolicyChanged;
 import org.tellers.contracts.ballot.RollEntryAdded;
 import org.tellers.contracts.ballot.RollEntryExcluded;
 import org.tellers.contracts.ballot.RollFrozen;
@@ -26,6 +28,7 @@ import org.tellers.contracts.notification.DispatchFailed;
 import org.tellers.contracts.notification.DispatchQueued;
 import org.tellers.contracts.notification.ReplacementRequested;
 import org.tellers.contracts.notification.RevocationRequested;
+import org.tellers.contracts.reporting.PlanPublished;
 import org.tellers.contracts.reporting.PlatformKeyMade;
 import org.tellers.contracts.reporting.ResultCounted;
 import org.tellers.contracts.reporting.ResultDeclared;
@@ -38,6 +41,7 @@ import org.tellers.contracts.voting.CredentialRevoked;
 import org.tellers.contracts.voting.CredentialsUsed;
 import org.tellers.contracts.voting.RequestRefused;
 import org.tellers.contracts.voting.SetupWritten;
+import org.tellers.contracts.voting.SumsFormed;
 import org.tellers.contracts.voting.VotesCounted;
 
 /**
@@ -58,6 +62,8 @@ public record FactType<F extends Fact>(Class<F> fact, String topic) {
             new FactType<>(CloseExtended.class, "ballot.ballots"),
             new FactType<>(BallotClosed.class, "ballot.ballots"),
             new FactType<>(BallotCancelled.class, "ballot.ballots"),
+            new FactType<>(PolicyChanged.class, "ballot.ballots"),
+            new FactType<>(DecisionRecorded.class, "ballot.ballots"),
             new FactType<>(RollEntryAdded.class, "ballot.rolls"),
             new FactType<>(RollEntryExcluded.class, "ballot.rolls"),
             new FactType<>(RollFrozen.class, "ballot.rolls"),
@@ -79,7 +85,9 @@ public record FactType<F extends Fact>(Class<F> fact, String topic) {
             new FactType<>(SetupWritten.class, "voting.boxes"),
             new FactType<>(BoxOpened.class, "voting.boxes"),
             new FactType<>(BoxClosed.class, "voting.boxes"),
+            new FactType<>(SumsFormed.class, "voting.boxes"),
             new FactType<>(PlatformKeyMade.class, "reporting.results"),
+            new FactType<>(PlanPublished.class, "reporting.results"),
             new FactType<>(ResultCounted.class, "reporting.results"),
             new FactType<>(ResultDeclared.class, "reporting.results"),
             new FactType<>(ResultWithheld.class, "reporting.results"));

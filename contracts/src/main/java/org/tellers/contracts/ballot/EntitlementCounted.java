@@ -1,6 +1,7 @@
 package org.tellers.contracts.ballot;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tellers.contracts.Fact;
 
 /**
@@ -10,6 +11,12 @@ import org.tellers.contracts.Fact;
  * @param version roll version
  * @param entitled entitled in total
  * @param constituencies entitled by constituency
+ * @param groups coarser cells that the constituencies belong to
  */
-public record EntitlementCounted(String ballot, int version, int entitled, List<ConstituencyEntitlement> constituencies)
+public record EntitlementCounted(
+        String ballot,
+        int version,
+        int entitled,
+        List<ConstituencyEntitlement> constituencies,
+        @Nullable List<ConstituencyGroup> groups)
         implements Fact {}

@@ -1,6 +1,7 @@
 package org.tellers.contracts.reporting;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tellers.contracts.Fact;
 
 /**
@@ -9,5 +10,13 @@ import org.tellers.contracts.Fact;
  * @param ballot the Belenios uuid of the ballot
  * @param partialDecryptions in the order of the archive
  * @param result Belenios result, exact canonical JSON text
+ * @param additions what goes into the public file beside the archive, JSON text
+ * @param audit what goes into the confidential audit pack, JSON text
  */
-public record ResultDeclared(String ballot, List<OwnedDecryption> partialDecryptions, String result) implements Fact {}
+public record ResultDeclared(
+        String ballot,
+        List<OwnedDecryption> partialDecryptions,
+        String result,
+        @Nullable String additions,
+        @Nullable String audit)
+        implements Fact {}

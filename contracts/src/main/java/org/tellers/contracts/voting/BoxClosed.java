@@ -1,6 +1,8 @@
 package org.tellers.contracts.voting;
 
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tellers.contracts.Fact;
 
 /**
@@ -12,7 +14,16 @@ import org.tellers.contracts.Fact;
  * @param cast ballots that count
  * @param encryptedTally encrypted tally, exact canonical JSON text
  * @param sizedEncryptedTally payload of the EncryptedTally event, exact canonical JSON text
+ * @param constituencies votes cast by constituency, final
+ * @param credentialLogHead head of the credential log
  */
 public record BoxClosed(
-        String ballot, Instant closesAt, String head, int cast, String encryptedTally, String sizedEncryptedTally)
+        String ballot,
+        Instant closesAt,
+        String head,
+        int cast,
+        String encryptedTally,
+        String sizedEncryptedTally,
+        @Nullable List<ConstituencyTurnout> constituencies,
+        @Nullable String credentialLogHead)
         implements Fact {}

@@ -100,14 +100,14 @@ class WholeBallotTest {
         Facts.announce(uuid, new VotesCounted(uuid, 2, 7, List.of()), new VotesCounted(uuid, 1, 3, List.of()));
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> Hq.see(uuid).body("cast", equalTo(7)));
 
-        Facts.announce(uuid, new BoxClosed(uuid, Hq.CLOSES, HEAD, 9, "[]", "{}"));
+        Facts.announce(uuid, new BoxClosed(uuid, Hq.CLOSES, HEAD, 9, "[]", "{}", null, null));
         Hq.waitFor(uuid, "closed");
         assertThat(Facts.about(uuid, BallotClosed.class, 1)
                         .getFirst()
                         .path("head")
                         .asText())
                 .isEqualTo(HEAD);
-        Facts.announce(uuid, new ResultCounted(uuid), new ResultDeclared(uuid, List.of(), "{}"));
+        Facts.announce(uuid, new ResultCounted(uuid), new ResultDeclared(uuid, List.of(), "{}", null, null));
         Hq.waitFor(uuid, "declared");
         Hq.see(uuid)
                 .body("cast", equalTo(9))
@@ -148,7 +148,8 @@ class WholeBallotTest {
         // Of several topics and far ahead of the ballot.
         Facts.announce(uuid, new ResultWithheld(uuid, "Negotiations continue", null));
         Facts.announce(uuid, new ResultCounted(uuid));
-        Facts.announce(uuid, new BoxOpened(uuid, Hq.OPENS), new BoxClosed(uuid, Hq.CLOSES, HEAD, 3, "[]", "{}"));
+        Facts.announce(
+                uuid, new BoxOpened(uuid, Hq.OPENS), new BoxClosed(uuid, Hq.CLOSES, HEAD, 3, "[]", "{}", null, null));
         Facts.announce(uuid, new PlatformKeyMade(uuid, Hq.publicKey()));
         Hq.register(Hq.scrutineer(), uuid, Hq.publicKey()).statusCode(201);
         Hq.waitFor(uuid, "keyed");
@@ -162,7 +163,7 @@ class WholeBallotTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> parked(uuid) == 0);
         // Withheld came first of those that waited for the close; counted after it changes nothing.
         Hq.see(uuid).body("state", equalTo("withheld"));
-        Facts.announce(uuid, new ResultDeclared(uuid, List.of(), "{}"));
+        Facts.announce(uuid, new ResultDeclared(uuid, List.of(), "{}", null, null));
         Hq.waitFor(uuid, "declared");
     }
 
@@ -375,7 +376,8 @@ class WholeBallotTest {
                         .path("reason")
                         .asText())
                 .isEqualTo("Dispute settled");
-        Facts.announce(uuid, new BoxClosed(uuid, Hq.CLOSES, HEAD, 0, "[]", "{}"), new BoxOpened(uuid, Hq.OPENS));
+        Facts.announce(
+                uuid, new BoxClosed(uuid, Hq.CLOSES, HEAD, 0, "[]", "{}", null, null), new BoxOpened(uuid, Hq.OPENS));
         // A later record of the same partition: when it is settled, so is the one before it.
         String other = Hq.approved("Cancel");
         Facts.announce(uuid, new ResultCounted(uuid), new PlatformKeyMade(other, Hq.publicKey()));

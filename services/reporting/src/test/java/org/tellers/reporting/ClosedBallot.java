@@ -84,7 +84,9 @@ record ClosedBallot(String uuid, Election election, TallyAccumulator tally, Trus
                         "ab".repeat(32),
                         tally.count(),
                         text(tally.tally().bytes()),
-                        text(tally.sized().bytes())));
+                        text(tally.sized().bytes()),
+                        null,
+                        null));
         Facts.send(
                 uuid,
                 new VotesCounted(uuid, 1, announcedTurnout, List.of(new ConstituencyTurnout("all", announcedTurnout))));
@@ -103,7 +105,8 @@ record ClosedBallot(String uuid, Election election, TallyAccumulator tally, Trus
                         200));
         Facts.send(
                 uuid,
-                new EntitlementCounted(uuid, 1, 20, List.of(new ConstituencyEntitlement("all", "All members", 20))));
+                new EntitlementCounted(
+                        uuid, 1, 20, List.of(new ConstituencyEntitlement("all", "All members", 20)), null));
         await().until(() -> {
             var turnout = given().get(ballot.path("/turnout")).jsonPath();
             return Integer.valueOf(20).equals(turnout.get("entitled"))
@@ -136,8 +139,8 @@ record ClosedBallot(String uuid, Election election, TallyAccumulator tally, Trus
 
     private static String charter(String publishedResult) {
         return """
-                {"version":1,"publication":{"turnout":"live","result":"%s","breakdown":"none"},"minima":{"cast":20,"entitled":20}}
-                """.formatted(publishedResult).strip();
+            {"version":1,"publication":{"turnout":"live","result":"%s","breakdown":"none"},"minima":{"cast":20,"entitled":20}}
+            """.formatted(publishedResult).strip();
     }
 
     private static String text(byte[] bytes) {

@@ -195,7 +195,11 @@ public final class SampleBallot {
 
     public EntitlementCounted counted() {
         return new EntitlementCounted(
-                uuid(), 1, voters.size(), List.of(new ConstituencyEntitlement("region/wales", "Wales", voters.size())));
+                uuid(),
+                1,
+                voters.size(),
+                List.of(new ConstituencyEntitlement("region/wales", "Wales", voters.size())),
+                null);
     }
 
     public List<Fact> activations() {
@@ -239,6 +243,6 @@ public final class SampleBallot {
             owned.add(new OwnedDecryption(i + 1, new String(decryption.bytes(), StandardCharsets.UTF_8)));
         }
         ElectionResult result = ElectionResult.combine(election, trustees, tally, decryptions, votes);
-        return new ResultDeclared(uuid(), owned, new String(result.bytes(), StandardCharsets.UTF_8));
+        return new ResultDeclared(uuid(), owned, new String(result.bytes(), StandardCharsets.UTF_8), null, null);
     }
 }

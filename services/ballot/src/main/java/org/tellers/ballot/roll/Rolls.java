@@ -88,7 +88,8 @@ public class Rolls {
                 entitlement.counts().stream()
                         .map(count -> new ConstituencyEntitlement(
                                 count.constituency().id(), count.constituency().name(), count.entitled()))
-                        .toList()));
+                        .toList(),
+                null));
         outbox.announceAll(ballot, admissions);
         outbox.announceAll(ballot, rolls);
     }
@@ -104,7 +105,8 @@ public class Rolls {
                 roll.executeUpdate();
             }
             try (PreparedStatement constituency = connection.prepareStatement(
-                    "INSERT INTO constituency (ballot, version, constituency, name, entitled) VALUES (?, ?, ?, ?, ?)")) {
+                    "INSERT INTO constituency (ballot, version, constituency, name, entitled) VALUES (?, ?, ?, ?,"
+                            + " ?)")) {
                 for (Count count : entitlement.counts()) {
                     constituency.setString(1, ballot);
                     constituency.setInt(2, version);

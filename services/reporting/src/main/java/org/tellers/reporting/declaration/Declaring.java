@@ -90,7 +90,8 @@ class Declaring {
                 reconcile(ballot);
                 outbox.announce(
                         ballot.uuid,
-                        new ResultDeclared(ballot.uuid, counting.decryptions(ballot), counting.result(ballot)));
+                        new ResultDeclared(
+                                ballot.uuid, counting.decryptions(ballot), counting.result(ballot), null, null));
             }
             case WITHHOLD ->
                 outbox.announce(ballot.uuid, new ResultWithheld(ballot.uuid, proposal.reason, proposal.reviewOn));
@@ -131,7 +132,8 @@ class Declaring {
         if (ballot.charterText("/publication/result").orElse("none").equals("none")) {
             throw Problem.conflict(
                     "policy-publishes-no-result",
-                    "The publication policy of this ballot, fixed before it opened, publishes no result; it can only be withheld.");
+                    "The publication policy of this ballot, fixed before it opened, publishes no result; it can only"
+                            + " be withheld.");
         }
     }
 

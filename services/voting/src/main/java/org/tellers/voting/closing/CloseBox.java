@@ -115,7 +115,9 @@ public class CloseBox {
                         ballot.head,
                         ballot.votes,
                         new String(encrypted, StandardCharsets.UTF_8),
-                        new String(sized.bytes(), StandardCharsets.UTF_8)),
+                        new String(sized.bytes(), StandardCharsets.UTF_8),
+                        null,
+                        null),
                 ballot.window().opensAt());
         parking.release(Awaited.closedBox(uuid));
         LOG.infof("The box of ballot %s is closed with %d ballots", uuid, ballot.votes);

@@ -216,7 +216,7 @@ class SetupTest {
         assertThat((String) given().get("/api/voting/ballots/" + ballot.uuid() + "/credentials/" + ballot.reserve(0))
                         .path("state"))
                 .isEqualTo("reserve");
-        facts.deliver(new EntitlementCounted(ballot.uuid(), 2, 3, List.of()));
+        facts.deliver(new EntitlementCounted(ballot.uuid(), 2, 3, List.of(), null));
         reconciles(ballot);
         assertThat((String) given().get("/api/voting/ballots/" + ballot.uuid() + "/credentials/" + ballot.reserve(0))
                         .path("state"))
