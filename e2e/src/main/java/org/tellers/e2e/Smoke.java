@@ -118,6 +118,10 @@ public final class Smoke {
         expected[0]++;
         step("browser");
 
+        List<String> faults = new BadInput(stack, desk.hq(), ballot, project).tryAll();
+        Require.that(faults.isEmpty(), "bad input: " + String.join("; ", faults));
+        step("bad input");
+
         Random random = new Random(1);
         List<Integer> choices = new ArrayList<>();
         for (int i = 0; i < voters; i++) {

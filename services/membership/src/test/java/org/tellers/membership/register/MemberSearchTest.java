@@ -81,8 +81,19 @@ class MemberSearchTest {
             given().header("Authorization", TestTokens.bearer("helga", Roles.HELPDESK))
                     .get("/api/membership/members" + query)
                     .then()
-                    .statusCode(query.contains("many") ? 404 : 400);
+                    .statusCode(400)
+                    .contentType("application/problem+json");
         }
+        given().header("Authorization", TestTokens.bearer("helga", Roles.HELPDESK))
+                .get("/api/membership/members?q=moss&limit=many")
+                .then()
+                .body("type", equalTo("urn:tellers:problem:wrong-format"))
+                .body("field", equalTo("limit"));
+        given().header("Authorization", TestTokens.bearer("helga", Roles.HELPDESK))
+                .get("/api/membership/nothing-here")
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("urn:tellers:problem:no-such-address"));
     }
 
     private static ValidatableResponse find(String words) {

@@ -90,6 +90,11 @@ public final class HqClient {
                 request(path).header("Content-Type", mediaType).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
+    /** An access token of this person, for calls that this client does not make. */
+    public String bearer(String person) {
+        return token(person);
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(origin.resolve(path)).timeout(Duration.ofSeconds(120));
     }
