@@ -32,6 +32,7 @@ import org.tellers.contracts.reporting.PlanPublished;
 import org.tellers.contracts.reporting.PlatformKeyMade;
 import org.tellers.contracts.reporting.ResultCounted;
 import org.tellers.contracts.reporting.ResultDeclared;
+import org.tellers.contracts.reporting.ResultViewed;
 import org.tellers.contracts.reporting.ResultWithheld;
 import org.tellers.contracts.voting.BoxClosed;
 import org.tellers.contracts.voting.BoxOpened;
@@ -89,6 +90,7 @@ public record FactType<F extends Fact>(Class<F> fact, String topic) {
             new FactType<>(PlatformKeyMade.class, "reporting.results"),
             new FactType<>(PlanPublished.class, "reporting.results"),
             new FactType<>(ResultCounted.class, "reporting.results"),
+            new FactType<>(ResultViewed.class, "reporting.results"),
             new FactType<>(ResultDeclared.class, "reporting.results"),
             new FactType<>(ResultWithheld.class, "reporting.results"));
 

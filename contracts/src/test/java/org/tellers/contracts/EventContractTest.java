@@ -142,6 +142,8 @@ class EventContractTest {
                 shape.set(name + "[]", shape(items));
             } else if (items.isObject()) {
                 shape.put(name + "[]", items.get("type").asText());
+            } else if (p.getValue().has("properties")) {
+                shape.set(name, shape(p.getValue()));
             } else {
                 shape.put(
                         name,

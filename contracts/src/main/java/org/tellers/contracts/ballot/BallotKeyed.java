@@ -1,6 +1,8 @@
 package org.tellers.contracts.ballot;
 
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tellers.contracts.Fact;
 
 /**
@@ -16,6 +18,7 @@ import org.tellers.contracts.Fact;
  * @param closesAt closing instant
  * @param reservePercent reserve credentials, per cent of entitled, rounded up
  * @param reserveMinimum least number of reserve credentials
+ * @param holders who holds which key
  */
 public record BallotKeyed(
         String ballot,
@@ -27,5 +30,6 @@ public record BallotKeyed(
         Instant opensAt,
         Instant closesAt,
         int reservePercent,
-        int reserveMinimum)
+        int reserveMinimum,
+        @Nullable List<KeyHolder> holders)
         implements Fact {}

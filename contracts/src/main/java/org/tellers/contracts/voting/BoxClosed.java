@@ -16,6 +16,7 @@ import org.tellers.contracts.Fact;
  * @param sizedEncryptedTally payload of the EncryptedTally event, exact canonical JSON text
  * @param constituencies votes cast by constituency, final
  * @param credentialLogHead head of the credential log
+ * @param credentials the credentials at the close, counted from their states
  */
 public record BoxClosed(
         String ballot,
@@ -25,5 +26,6 @@ public record BoxClosed(
         String encryptedTally,
         String sizedEncryptedTally,
         @Nullable List<ConstituencyTurnout> constituencies,
-        @Nullable String credentialLogHead)
+        @Nullable String credentialLogHead,
+        @Nullable CredentialCounts credentials)
         implements Fact {}

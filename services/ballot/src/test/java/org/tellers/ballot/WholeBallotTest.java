@@ -100,7 +100,7 @@ class WholeBallotTest {
         Facts.announce(uuid, new VotesCounted(uuid, 2, 7, List.of()), new VotesCounted(uuid, 1, 3, List.of()));
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> Hq.see(uuid).body("cast", equalTo(7)));
 
-        Facts.announce(uuid, new BoxClosed(uuid, Hq.CLOSES, HEAD, 9, "[]", "{}", null, null));
+        Facts.announce(uuid, new BoxClosed(uuid, Hq.CLOSES, HEAD, 9, "[]", "{}", null, null, null));
         Hq.waitFor(uuid, "closed");
         assertThat(Facts.about(uuid, BallotClosed.class, 1)
                         .getFirst()
@@ -149,7 +149,9 @@ class WholeBallotTest {
         Facts.announce(uuid, new ResultWithheld(uuid, "Negotiations continue", null));
         Facts.announce(uuid, new ResultCounted(uuid));
         Facts.announce(
-                uuid, new BoxOpened(uuid, Hq.OPENS), new BoxClosed(uuid, Hq.CLOSES, HEAD, 3, "[]", "{}", null, null));
+                uuid,
+                new BoxOpened(uuid, Hq.OPENS),
+                new BoxClosed(uuid, Hq.CLOSES, HEAD, 3, "[]", "{}", null, null, null));
         Facts.announce(uuid, new PlatformKeyMade(uuid, Hq.publicKey()));
         Hq.register(Hq.scrutineer(), uuid, Hq.publicKey()).statusCode(201);
         Hq.waitFor(uuid, "keyed");
@@ -377,7 +379,9 @@ class WholeBallotTest {
                         .asText())
                 .isEqualTo("Dispute settled");
         Facts.announce(
-                uuid, new BoxClosed(uuid, Hq.CLOSES, HEAD, 0, "[]", "{}", null, null), new BoxOpened(uuid, Hq.OPENS));
+                uuid,
+                new BoxClosed(uuid, Hq.CLOSES, HEAD, 0, "[]", "{}", null, null, null),
+                new BoxOpened(uuid, Hq.OPENS));
         // A later record of the same partition: when it is settled, so is the one before it.
         String other = Hq.approved("Cancel");
         Facts.announce(uuid, new ResultCounted(uuid), new PlatformKeyMade(other, Hq.publicKey()));

@@ -80,7 +80,8 @@ public final class TestBallot {
                 opensAt,
                 closesAt,
                 20,
-                reserveMinimum);
+                reserveMinimum,
+                null);
     }
 
     public RollFrozen frozen() {

@@ -86,6 +86,7 @@ record ClosedBallot(String uuid, Election election, TallyAccumulator tally, Trus
                         text(tally.tally().bytes()),
                         text(tally.sized().bytes()),
                         null,
+                        null,
                         null));
         Facts.send(
                 uuid,
@@ -102,7 +103,8 @@ record ClosedBallot(String uuid, Election election, TallyAccumulator tally, Trus
                         OPENS,
                         CLOSES,
                         20,
-                        200));
+                        200,
+                        null));
         Facts.send(
                 uuid,
                 new EntitlementCounted(

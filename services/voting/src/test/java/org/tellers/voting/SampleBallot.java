@@ -168,7 +168,8 @@ public final class SampleBallot {
                 opensAt,
                 closesAt,
                 20,
-                2);
+                2,
+                null);
     }
 
     public List<Fact> credentialsListed() {

@@ -77,6 +77,7 @@ public class Trusteeship {
                         row.opensAt,
                         row.closesAt,
                         row.draft.reserve().percent(),
-                        row.draft.reserve().minimum()));
+                        row.draft.reserve().minimum(),
+                        null));
     }
 }

@@ -117,6 +117,7 @@ public class CloseBox {
                         new String(encrypted, StandardCharsets.UTF_8),
                         new String(sized.bytes(), StandardCharsets.UTF_8),
                         null,
+                        null,
                         null),
                 ballot.window().opensAt());
         parking.release(Awaited.closedBox(uuid));
