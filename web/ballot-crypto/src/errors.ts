@@ -27,7 +27,18 @@ export type Fault =
   | 'wrong-tally'
   | 'bad-decryption-proof'
   | 'wrong-result'
-  | 'wrong-key';
+  | 'wrong-key'
+  | 'bad-additions'
+  | 'bad-charter'
+  | 'bad-credential-log'
+  | 'wrong-opening'
+  | 'bad-plan'
+  | 'plan-not-allowed'
+  | 'wrong-cell'
+  | 'wrong-task'
+  | 'bad-strong-proof'
+  | 'bad-decision'
+  | 'bad-reconciliation';
 
 /** A violated rule of the protocol: `fault` says which, the message says where and what to do. Holds no secret. */
 export class ProtocolError extends Error {

@@ -71,3 +71,23 @@ export function integer(value: unknown, place: string): number {
     ? (value as number)
     : refuse('wrong-type', `${place} is not a small integer`);
 }
+
+/** The value as one of some words. */
+export function word<W extends string>(value: unknown, words: readonly W[], place: string): W {
+  return (
+    words.find((allowed) => allowed === value) ?? refuse('wrong-type', `${place} is not one of ${words.join(', ')}`)
+  );
+}
+
+/** The value as 64 lower-case hexadecimal digits: a hash, or 32 random bytes. */
+export function hex64(value: unknown, place: string): string {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
+    ? value
+    : refuse('wrong-type', `${place} is not 64 lower-case hexadecimal digits`);
+}
+
+/** Texts that rise strictly from one to the next: sorted, and none twice. */
+export function rising(values: readonly string[], place: string): readonly string[] {
+  const at = values.findIndex((value, i) => i > 0 && (values[i - 1] as string) >= value);
+  return at < 0 ? values : refuse('wrong-shape', `${place}[${at}] is not above the one before it`);
+}
