@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.sql.Connection;
@@ -42,6 +43,7 @@ public class Inbox {
     private final Dispatcher dispatcher;
     private final Parking parking;
     private final DeadLetters deadLetters;
+    private final Instance<AggregateLock> aggregate;
     private final MeterRegistry meters;
     private final int effectSeconds;
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -52,12 +54,14 @@ public class Inbox {
             Dispatcher dispatcher,
             Parking parking,
             DeadLetters deadLetters,
+            Instance<AggregateLock> aggregate,
             MeterRegistry meters,
             EventsConfig config) {
         this.database = database;
         this.dispatcher = dispatcher;
         this.parking = parking;
         this.deadLetters = deadLetters;
+        this.aggregate = aggregate;
         this.meters = meters;
         this.effectSeconds = Math.toIntExact(config.effectTimeout().toSeconds());
     }
@@ -157,6 +161,9 @@ public class Inbox {
     private Attempt attempt(Received fact, @Nullable String locked) {
         try {
             return QuarkusTransaction.requiringNew().timeout(effectSeconds).call(() -> {
+                if (aggregate.isResolvable()) {
+                    aggregate.get().lock(fact.record().key());
+                }
                 if (locked != null) {
                     parking.lock(locked);
                 }

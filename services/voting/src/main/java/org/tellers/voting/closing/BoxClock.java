@@ -42,9 +42,7 @@ public class BoxClock {
 
     private record Due(String uuid, BallotState state) {}
 
-    @Scheduled(
-            every = "${tellers.voting.clock-interval:0.5s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "${tellers.voting.clock-interval:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
         Instant now = clock.instant();
         List<Due> due;

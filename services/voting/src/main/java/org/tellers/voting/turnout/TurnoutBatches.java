@@ -17,6 +17,7 @@ import org.tellers.contracts.voting.CredentialsUsed;
 import org.tellers.contracts.voting.VotesCounted;
 import org.tellers.events.Outbox;
 import org.tellers.voting.Sql;
+import org.tellers.voting.ballot.VotingBallot;
 
 /**
  * Announces use in batches: which credentials were used, shuffled, and how many votes each constituency has cast so far.
@@ -41,12 +42,22 @@ public class TurnoutBatches {
             every = "${tellers.voting.turnout-interval:60s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void everyInterval() {
-        List<String> ballots = sql.list(
-                "SELECT DISTINCT ballot FROM credential WHERE state = 'USED' AND NOT announced",
-                row -> row.getString(1));
+        List<String> ballots;
+        try {
+            ballots = sql.list(
+                    "SELECT DISTINCT ballot FROM credential WHERE state = 'USED' AND NOT announced",
+                    row -> row.getString(1));
+        } catch (Sql.DatabaseUnavailable e) {
+            LOG.warnf("Turnout cannot be announced, the next batch has it: %s", e.getMessage());
+            return;
+        }
         for (String ballot : ballots) {
             try {
-                QuarkusTransaction.requiringNew().run(() -> announce(ballot));
+                QuarkusTransaction.requiringNew().run(() -> {
+                    // Whoever changes a ballot's box takes its row first.
+                    VotingBallot.existing(ballot);
+                    announce(ballot);
+                });
             } catch (RuntimeException e) {
                 LOG.warnf(
                         "Turnout of ballot %s was not announced, the next batch has it: %s",
