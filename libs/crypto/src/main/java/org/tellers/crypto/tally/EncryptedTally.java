@@ -9,6 +9,7 @@ import org.tellers.crypto.ballot.Ballot;
 import org.tellers.crypto.election.Election;
 import org.tellers.crypto.group.Point;
 import org.tellers.crypto.json.Json;
+import org.tellers.crypto.json.JsonNode;
 import org.tellers.crypto.proof.Ciphertext;
 
 /**
@@ -36,8 +37,12 @@ public record EncryptedTally(List<List<Ciphertext>> sums) {
      * @throws org.tellers.crypto.fault.ProtocolViolation a {@link org.tellers.crypto.fault.FormatFault}
      */
     public static EncryptedTally parse(byte[] bytes) {
-        return new EncryptedTally(
-                Json.parseCanonical(bytes, MOST_BYTES).items(question -> question.items(Ciphertext::readSum)));
+        return read(Json.parseCanonical(bytes, MOST_BYTES));
+    }
+
+    /** Reads an encrypted tally that is part of another structure. */
+    public static EncryptedTally read(JsonNode node) {
+        return new EncryptedTally(node.items(question -> question.items(Ciphertext::readSum)));
     }
 
     /** This tally and another together: the sums of disjoint sets of ballots. */
@@ -84,6 +89,11 @@ public record EncryptedTally(List<List<Ciphertext>> sums) {
 
     /** The canonical bytes. */
     public byte[] bytes() {
+        return toJson().bytes();
+    }
+
+    /** The JSON form. */
+    public Json toJson() {
         List<Point> points = new ArrayList<>();
         for (List<Ciphertext> row : sums) {
             for (Ciphertext sum : row) {
@@ -92,7 +102,7 @@ public record EncryptedTally(List<List<Ciphertext>> sums) {
             }
         }
         Point.encodeAll(points);
-        return Json.array(sums, row -> Json.array(row, Ciphertext::toJson)).bytes();
+        return Json.array(sums, row -> Json.array(row, Ciphertext::toJson));
     }
 
     /** The SHA-256 of the bytes in hexadecimal. */
