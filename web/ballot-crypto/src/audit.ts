@@ -13,7 +13,7 @@ export {
   writeResult,
   writeTally,
 } from './tally.ts';
-export type { TrusteeGroup, TrusteeKey } from './trustees.ts';
-export { generateTrusteeKey, readTrustees, verifyTrusteePublicKey } from './trustees.ts';
+export type { Certificate, TrusteeGroup, TrusteeKey } from './trustees.ts';
+export { generateTrusteeKey, keyFingerprint, readTrustees, verifyTrusteePublicKey } from './trustees.ts';
 export type { Ciphertext, Proof, VerifiedBallot } from './verify.ts';
 export { verifyBallot } from './verify.ts';

@@ -118,6 +118,11 @@ export function hashToScalar(text: string): bigint {
   return mod(BigInt(`0x${sha256Hex(text)}`));
 }
 
+/** SHA-256 of the text's UTF-8 bytes. */
+export function sha256Bytes(text: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(digest(text));
+}
+
 /** SHA-256 in lower-case hexadecimal. */
 export function sha256Hex(data: string | Uint8Array): string {
   return hex(digest(data));
@@ -135,7 +140,8 @@ export function hex(bytes: Uint8Array): string {
   return text;
 }
 
-function unhex(text: string): Uint8Array {
+/** The bytes of lower-case hexadecimal digits. */
+export function unhex(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from({ length: text.length / 2 }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16));
 }
 

@@ -4,10 +4,12 @@ import {
   combine,
   computeTally,
   partialDecryption,
+  readTrustees,
+  trusteeKeys,
   verifyBallot,
   verifyPartialDecryption,
-  verifyTrusteePublicKey,
 } from '../src/audit.ts';
+import type { Point } from '../src/group.ts';
 import {
   createBallot,
   deriveCredential,
@@ -88,7 +90,7 @@ describe('for any questions', () => {
           ),
         ),
       ([questions, votes]) => {
-        const { election, keys } = buildElection(questions);
+        const { election, keys, trustees } = buildElection(questions);
         const ballots = votes.map((vote, i) => {
           const { text, tracker } = createBallot(election, deriveCredential(election.uuid, code(i)), vote);
           const verified = verifyBallot(election, text);
@@ -96,12 +98,10 @@ describe('for any questions', () => {
           return verified;
         });
         const tally = computeTally(election, ballots);
-        const { privateKey, publicKey } = keys[0] as (typeof keys)[0];
-        const key = verifyTrusteePublicKey(publicKey);
-        const text = partialDecryption(election, tally, privateKey);
-        const decryption = verifyPartialDecryption(election, tally, 1, key, text);
-        const group = { kind: 'Single', keys: [key], threshold: 1, subKey: key } as const;
-        expect(combine(tally, [group], [decryption], votes.length)).toEqual(
+        const groups = readTrustees(trustees, election);
+        const text = partialDecryption(election, tally, (keys[0] as (typeof keys)[0]).privateKey);
+        const decryption = verifyPartialDecryption(election, tally, 1, trusteeKeys(groups)[0] as Point, text);
+        expect(combine(tally, groups, [decryption], votes.length)).toEqual(
           questions.map((_, i) =>
             votes.map((vote) => vote[i] as PlainAnswer).reduce((a, b) => a.map((bit, j) => bit + (b[j] as number))),
           ),

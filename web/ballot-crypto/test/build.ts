@@ -6,14 +6,24 @@ import {
   generateTrusteeKey,
   lastBallots,
   partialDecryption,
-  type TrusteeKey,
+  readTrustees,
+  trusteeKeys,
   verifyBallot,
   verifyPartialDecryption,
   verifyTrusteePublicKey,
   writeResult,
   writeTally,
 } from '../src/audit.ts';
-import { encodePoint } from '../src/group.ts';
+import {
+  confirm,
+  makeCertificate,
+  makeInputs,
+  makePolynomial,
+  type Share,
+  thresholdParameters,
+} from '../src/ceremony.ts';
+import { generateSeed, seatKeys } from '../src/channel.ts';
+import { decodePoint, encodePoint, type Point } from '../src/group.ts';
 import {
   createBallot,
   deriveCredential,
@@ -24,10 +34,16 @@ import {
 } from '../src/index.ts';
 import { canonical } from '../src/json.ts';
 
+/** A trustee's private key with its number in trustees.json. */
+export interface OwnedKey {
+  readonly owner: number;
+  readonly privateKey: bigint;
+}
+
 export interface BuiltElection {
   readonly bytes: Uint8Array;
   readonly election: Election;
-  readonly keys: readonly TrusteeKey[];
+  readonly keys: readonly OwnedKey[];
   readonly trustees: string;
 }
 
@@ -37,10 +53,69 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 export function buildElection(questions: readonly Question[], trusteeCount = 1): BuiltElection {
   const keys = Array.from({ length: trusteeCount }, generateTrusteeKey);
   const y = keys.map(({ publicKey }) => verifyTrusteePublicKey(publicKey)).reduce((a, b) => a.add(b));
+  const trustees = JSON.stringify(keys.map(({ publicKey }) => ['Single', JSON.parse(publicKey)]));
+  return {
+    ...writeElection(questions, y),
+    keys: keys.map(({ privateKey }, i) => ({ owner: i + 1, privateKey })),
+    trustees,
+  };
+}
+
+/** The trustees of a key ceremony, all by our code. */
+export interface Ceremony {
+  readonly seeds: readonly string[];
+  readonly certificates: readonly string[];
+  readonly polynomials: readonly string[];
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly shares: readonly Share[];
+  /** The threshold parameters. */
+  readonly parameters: string;
+}
+
+/** Holds a key ceremony. */
+export async function holdCeremony(size: number, threshold: number): Promise<Ceremony> {
+  const seeds = Array.from({ length: size }, generateSeed);
+  const keys = seeds.map(seatKeys);
+  const certificates = keys.map((key, i) => makeCertificate(key, { size, threshold, index: i + 1 }));
+  const polynomials = await Promise.all(keys.map((key) => makePolynomial(key, certificates)));
+  const inputs = makeInputs(certificates, polynomials);
+  const confirmed = await Promise.all(keys.map((key, i) => confirm(key, certificates, inputs[i] as string)));
+  const outputs = confirmed.map(({ output }) => output);
+  const parameters = thresholdParameters(certificates, polynomials, outputs);
+  const shares = confirmed.map(({ index, privateKey }) => ({ index, privateKey }));
+  return { seeds, certificates, polynomials, inputs, outputs, shares, parameters };
+}
+
+/** A new election with the platform's "Single" trustee and a "Pedersen" group, of which only some will decrypt. */
+export function buildThresholdElection(
+  questions: readonly Question[],
+  { parameters, shares }: { parameters: string; shares: readonly Share[] },
+  description?: string,
+): BuiltElection {
+  const platform = generateTrusteeKey();
+  const trustees = JSON.stringify([
+    ['Single', JSON.parse(platform.publicKey)],
+    ['Pedersen', JSON.parse(parameters)],
+  ]);
+  const subKey = JSON.parse(parameters)
+    .coefexps.map(({ message }: { message: string }) => decodePoint(JSON.parse(message).coefexps[0], 'coefficient'))
+    .reduce((a: Point, b: Point) => a.add(b));
+  return {
+    ...writeElection(questions, verifyTrusteePublicKey(platform.publicKey).add(subKey), description),
+    keys: [
+      { owner: 1, privateKey: platform.privateKey },
+      ...shares.map(({ index, privateKey }) => ({ owner: 1 + index, privateKey })),
+    ],
+    trustees,
+  };
+}
+
+function writeElection(questions: readonly Question[], y: Point, description = 'made by a test') {
   const bytes = bytesOf(
     canonical({
       version: 1,
-      description: 'made by a test',
+      description,
       name: 'Test',
       group: 'Ed25519',
       public_key: encodePoint(y),
@@ -54,8 +129,7 @@ export function buildElection(questions: readonly Question[], trusteeCount = 1):
       uuid: '6KtJmwugEAEpW8',
     }),
   );
-  const trustees = JSON.stringify(keys.map(({ publicKey }) => ['Single', JSON.parse(publicKey)]));
-  return { bytes, election: readElection(bytes), keys, trustees };
+  return { bytes, election: readElection(bytes) };
 }
 
 /** A private credential for tests: the same for the same number. */
@@ -76,7 +150,7 @@ export interface Parts {
   result?: string;
 }
 
-/** A whole election: each vote is by the credential of that number. */
+/** A whole election: each vote is by the credential of that number. Without enough keys it has no result. */
 export function runElection(
   built: BuiltElection,
   votes: readonly { by: number; vote: readonly PlainAnswer[] }[],
@@ -87,15 +161,15 @@ export function runElection(
   const ballots = votes.map(({ by, vote }) => createBallot(election, credentials[by] as never, vote).text);
   const counting = lastBallots(ballots.map((text) => verifyBallot(election, text)));
   const tally = computeTally(election, counting);
-  const decryptions = keys.map(({ privateKey }, i) => ({
-    owner: i + 1,
+  const groups = readTrustees(trustees, election);
+  const decryptions = keys.map(({ owner, privateKey }) => ({
+    owner,
     text: partialDecryption(election, tally, privateKey),
   }));
-  const points = keys.map(({ publicKey }) => verifyTrusteePublicKey(publicKey));
-  const groups = points.map((p) => ({ kind: 'Single', keys: [p], threshold: 1, subKey: p }) as const);
   const checked = decryptions.map(({ owner, text }) =>
-    verifyPartialDecryption(election, tally, owner, points[owner - 1] as never, text),
+    verifyPartialDecryption(election, tally, owner, trusteeKeys(groups)[owner - 1] as Point, text),
   );
+  const result = combine(tally, groups, checked, counting.length);
   return {
     election: new TextDecoder().decode(bytes),
     trustees,
@@ -103,7 +177,7 @@ export function runElection(
     ballots,
     tally: { text: writeTally(tally), counted: counting.length },
     decryptions,
-    result: writeResult(combine(tally, groups, checked, counting.length) as number[][]),
+    ...(result && { result: writeResult(result) }),
   };
 }
 
