@@ -38,6 +38,8 @@ class ApiContractTest {
                                 Map.entry("GET /api/notification/ballots/{uuid}/deliveries", HELP),
                                 Map.entry("POST /api/notification/ballots/{uuid}/invitations", OFFICER),
                                 Map.entry("GET /api/notification/ballots/{uuid}/invitations", OFFICER),
+                                Map.entry("GET /api/notification/retention/certificates", Set.of("officer", "auditor")),
+                                Map.entry("POST /api/notification/retention/runs", OFFICER),
                                 Map.entry("POST /api/notification/ballots/{uuid}/replacements", Set.of("helpdesk")),
                                 Map.entry(
                                         "GET /api/notification/ballots/{uuid}/replacements/{id}", Set.of("helpdesk")))))

@@ -1,0 +1,47 @@
+package org.tellers.notification.retention;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Path;
+import java.time.Period;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.tellers.service.retention.RetentionResource;
+import org.tellers.service.retention.RetentionRule;
+import org.tellers.service.retention.RetentionRule.Erasure;
+import org.tellers.service.retention.RetentionRules;
+
+/**
+ * What this service forgets after a ballot (domain, Data protection): mail events after 90 days; after six months who had
+ * which credential, and with it who has voted. From then on nothing here names a voter.
+ */
+@ApplicationScoped
+class NotificationRetention implements RetentionRules {
+
+    @Override
+    public String ballotsClosedBefore() {
+        return "SELECT uuid FROM ballot WHERE closes_at < ?";
+    }
+
+    @Override
+    public List<RetentionRule> rules() {
+        return List.of(
+                new RetentionRule(
+                        "mail-events",
+                        "Which mail was sent when, accepted or refused",
+                        Period.ofDays(90),
+                        List.of(Erasure.rows("dispatch"))),
+                new RetentionRule(
+                        "credential-holders",
+                        "Which roll entry and member held which credential, and whether it was used",
+                        Period.ofMonths(6),
+                        List.of(
+                                Erasure.rows("credential_request"),
+                                Erasure.rows("credential"),
+                                Erasure.rows("roll_entry"))));
+    }
+
+    /** The certificates of this service. */
+    @Path("/api/notification/retention")
+    @Tag(name = "Retention")
+    static class Resource extends RetentionResource {}
+}
