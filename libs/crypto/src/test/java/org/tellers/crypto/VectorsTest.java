@@ -1,12 +1,13 @@
 package org.tellers.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.tellers.crypto.fault.ProtocolViolation;
 import org.tellers.crypto.tally.ElectionResult;
 import org.tellers.crypto.tally.PartialDecryption;
 import org.tellers.crypto.tally.TallyAccumulator;
+import org.tellers.crypto.trustee.Quorum;
 import org.tellers.crypto.trustee.TrusteeKeyPair;
 import org.tellers.crypto.trustee.Trustees;
 
@@ -81,7 +83,7 @@ class VectorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ONE, THREE})
+    @ValueSource(strings = {ONE, THREE, THRESHOLD})
     void theTrusteesKeysAreProvenAndMakeTheElectionsKey(String name) {
         Vectors vectors = new Vectors(name);
         Trustees trustees = Trustees.parse(vectors.json("trustees.json"));
@@ -91,20 +93,21 @@ class VectorsTest {
     }
 
     @Test
-    void trusteesWithAThresholdAreRefusedByName() {
-        assertThatThrownBy(() -> Trustees.parse(new Vectors(THRESHOLD).json("trustees.json")))
-                .isInstanceOfSatisfying(
-                        ProtocolViolation.class, e -> assertThat(e.fault()).isEqualTo(KeyFault.PEDERSEN_UNSUPPORTED));
+    void afterASingleTrusteeTheOnesOfAGroupAreNumberedOn() {
+        Trustees trustees = Trustees.parse(new Vectors(THRESHOLD).json("trustees.json"));
+        assertThat(trustees.quorums()).containsExactly(new Quorum(List.of(1), 1), new Quorum(List.of(2, 3, 4), 2));
+        assertThat(trustees.keys()).hasSize(4);
+        assertThat(trustees.keys().getLast().publicKey().hex()).startsWith("7ed2946e9a51a2f6");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ONE, THREE})
+    @ValueSource(strings = {ONE, THREE, THRESHOLD})
     void theArchiveIsRebuiltFromItsPartsByteForByte(String name) throws Exception {
         Vectors vectors = new Vectors(name);
         Election election = vectors.election();
         BallotVerifier verifier = new BallotVerifier(election);
         ArchiveReader original = new ArchiveReader(new ByteArrayInputStream(vectors.bytes("archive.bel")));
-        List<PartialDecryption> decryptions = decryptions(original);
+        Map<Integer, PartialDecryption> decryptions = decryptions(original);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ArchiveWriter writer = new ArchiveWriter(out, original.timestamp());
 
@@ -133,11 +136,9 @@ class VectorsTest {
                 EventType.ENCRYPTED_TALLY, Sha256.hex(accumulator.sized().bytes()));
         writer.event(event);
         Trustees trustees = Trustees.parse(trusteesBytes);
-        Map<Integer, PartialDecryption> byOwner = new HashMap<>();
-        for (int owner = 1; owner <= decryptions.size(); owner++) {
-            PartialDecryption decryption = decryptions.get(owner - 1);
+        for (int owner : decryptions.keySet()) {
+            PartialDecryption decryption = decryptions.get(owner);
             decryption.check(election, accumulator.tally(), trustees.keys().get(owner - 1));
-            byOwner.put(owner, decryption);
             byte[] owned = OwnedPartialDecryption.of(owner, decryption).bytes();
             writer.data(decryption.bytes());
             writer.data(owned);
@@ -145,7 +146,7 @@ class VectorsTest {
             writer.event(event);
         }
         ElectionResult result =
-                ElectionResult.combine(election, trustees, accumulator.tally(), byOwner, accumulator.count());
+                ElectionResult.combine(election, trustees, accumulator.tally(), decryptions, accumulator.count());
         assertThat(result.bytes()).isEqualTo(vectors.json("result.json"));
         writer.data(result.bytes());
         writer.event(event.next(EventType.RESULT, Sha256.hex(result.bytes())));
@@ -153,15 +154,52 @@ class VectorsTest {
         assertThat(out.toByteArray()).isEqualTo(vectors.bytes("archive.bel"));
     }
 
-    private static List<PartialDecryption> decryptions(ArchiveReader reader) throws Exception {
-        List<PartialDecryption> found = new java.util.ArrayList<>();
+    /** The partial decryptions by owner, in the order of the archive. */
+    private static Map<Integer, PartialDecryption> decryptions(ArchiveReader reader) throws Exception {
+        Map<Integer, PartialDecryption> found = new LinkedHashMap<>();
+        PartialDecryption last = null;
         for (var entry = reader.next(); entry.isPresent(); entry = reader.next()) {
             byte[] bytes = entry.get().bytes();
-            if (new String(bytes, java.nio.charset.StandardCharsets.UTF_8).startsWith("{\"decryption_factors\"")) {
-                found.add(PartialDecryption.parse(bytes));
+            String text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+            if (text.startsWith("{\"decryption_factors\"")) {
+                last = PartialDecryption.parse(bytes);
+            } else if (text.startsWith("{\"owner\"")) {
+                found.put(OwnedPartialDecryption.parse(bytes).owner(), last);
             }
         }
         return found;
+    }
+
+    @Test
+    void aCountNeedsTheSingleTrusteeAndTwoOfTheGroupAndNoMore() throws Exception {
+        Vectors vectors = new Vectors(THRESHOLD);
+        Election election = vectors.election();
+        Trustees trustees = Trustees.parse(vectors.json("trustees.json"));
+        TallyAccumulator sum = new TallyAccumulator(election);
+        BallotVerifier verifier = new BallotVerifier(election);
+        vectors.ballots().forEach(bytes -> sum.add(verifier.parse(bytes)));
+        Map<Integer, PartialDecryption> all =
+                decryptions(new ArchiveReader(new ByteArrayInputStream(vectors.bytes("archive.bel"))));
+        Map<Integer, KeyFault> withoutOrWith = Map.of(
+                1, KeyFault.DECRYPTION_MISSING,
+                2, KeyFault.QUORUM_NOT_REACHED,
+                3, KeyFault.QUORUM_NOT_REACHED,
+                4, KeyFault.QUORUM_EXCEEDED,
+                5, KeyFault.NOT_A_TRUSTEE);
+        withoutOrWith.forEach((owner, fault) -> {
+            Map<Integer, PartialDecryption> changed = new HashMap<>(all);
+            if (changed.remove(owner) == null) {
+                changed.put(owner, all.get(3));
+            }
+            assertThatExceptionOfType(ProtocolViolation.class)
+                    .isThrownBy(() -> ElectionResult.combine(election, trustees, sum.tally(), changed, sum.count()))
+                    .satisfies(e -> assertThat(e.fault()).isEqualTo(fault));
+        });
+        Map<Integer, PartialDecryption> swapped = Map.of(1, all.get(1), 2, all.get(3), 3, all.get(2));
+        assertThatExceptionOfType(ProtocolViolation.class)
+                .isThrownBy(() -> ElectionResult.combine(election, trustees, sum.tally(), swapped, sum.count()))
+                .satisfies(e -> assertThat(e.fault()).isEqualTo(KeyFault.DECRYPTION_PROOF))
+                .satisfies(e -> assertThat(e.place()).startsWith("owner 2, "));
     }
 
     @ParameterizedTest
@@ -194,7 +232,7 @@ class VectorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ONE, THREE})
+    @ValueSource(strings = {ONE, THREE, THRESHOLD})
     void theArchiveHasNoFault(String name) throws Exception {
         Vectors vectors = new Vectors(name);
         ArchiveCheck.Report report =
@@ -202,15 +240,5 @@ class VectorsTest {
         assertThat(report.findings()).isEmpty();
         assertThat(report.ballots()).isEqualTo(vectors.ballots().size());
         assertThat(report.result().orElseThrow().bytes()).isEqualTo(vectors.json("result.json"));
-    }
-
-    @Test
-    void ofTheThresholdArchiveOnlyTheTrusteesAreNotUnderstood() throws Exception {
-        Vectors vectors = new Vectors(THRESHOLD);
-        ArchiveCheck.Report report =
-                ArchiveCheck.check(new ByteArrayInputStream(vectors.bytes("archive.bel")), Revoting.REFUSED);
-        assertThat(report.findings())
-                .containsExactly(new ArchiveCheck.Finding(KeyFault.PEDERSEN_UNSUPPORTED, "trustees, [1]"));
-        assertThat(report.ballots()).isEqualTo(6);
     }
 }

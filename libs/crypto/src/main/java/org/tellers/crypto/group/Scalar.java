@@ -95,6 +95,15 @@ public final class Scalar {
         return ZERO.minus(this);
     }
 
+    /**
+     * The inverse modulo q.
+     *
+     * @throws ArithmeticException of 0
+     */
+    public Scalar inverted() {
+        return new Scalar(value.modInverse(ORDER));
+    }
+
     /** The value in [0, q). For a secret scalar the caller keeps it secret. */
     public BigInteger value() {
         return value;

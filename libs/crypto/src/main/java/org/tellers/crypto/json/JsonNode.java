@@ -1,5 +1,6 @@
 package org.tellers.crypto.json;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -120,6 +121,12 @@ public final class JsonNode {
         throw violation(FormatFault.WRONG_TYPE);
     }
 
+    /** The canonical JSON that this string holds; its parts have this place before their own. */
+    public JsonNode embedded() {
+        byte[] bytes = text().getBytes(StandardCharsets.UTF_8);
+        return new JsonNode(within(() -> Json.parseCanonical(bytes, bytes.length)).json, parent, step);
+    }
+
     /** An integer from least to most. */
     public int integer(int least, int most) {
         if (!(json instanceof Json.Int(long value))) {
@@ -166,6 +173,15 @@ public final class JsonNode {
             throw violation(FormatFault.VALUE_OUT_OF_RANGE);
         }
         return text;
+    }
+
+    /** Reads with a function that knows places within this one only, and puts this place before them. */
+    public <T> T within(java.util.function.Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (ProtocolViolation e) {
+            throw e.place().isEmpty() ? violation(e.fault()) : new JsonNode(json, this, e.place()).violation(e.fault());
+        }
     }
 
     /** Reads with a function that does not know its place, and adds this place to what it refuses. */

@@ -24,6 +24,6 @@ public record Proof(Scalar challenge, Scalar response) {
 
     /** The challenge that hashing a text gives: SHA-256, big-endian, modulo q. */
     public static Scalar challenge(String text) {
-        return Scalar.ofHash(Sha256.of(text.getBytes(StandardCharsets.US_ASCII)));
+        return Scalar.ofHash(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

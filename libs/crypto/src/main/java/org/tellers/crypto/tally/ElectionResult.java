@@ -3,11 +3,16 @@ package org.tellers.crypto.tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.tellers.crypto.election.Election;
 import org.tellers.crypto.fault.KeyFault;
 import org.tellers.crypto.fault.ProtocolViolation;
 import org.tellers.crypto.group.Point;
+import org.tellers.crypto.group.Scalar;
 import org.tellers.crypto.json.Json;
+import org.tellers.crypto.trustee.Quorum;
 import org.tellers.crypto.trustee.Trustees;
 
 /**
@@ -23,11 +28,13 @@ public record ElectionResult(List<List<Integer>> counts) {
     }
 
     /**
-     * Checks the partial decryptions of all trustees and combines them.
+     * Checks the partial decryptions of a quorum and combines them: every "Single" trustee's, and of each group exactly as
+     * many as its threshold says.
      *
-     * @param decryptions by owner: the trustee's place in the list, from 1
+     * @param decryptions by owner, see {@link Trustees}
      * @param most the number of ballots, which no count can exceed
-     * @throws ProtocolViolation a {@link KeyFault} with the owner as place
+     * @throws ProtocolViolation a {@link KeyFault} with the owner or owners as place: NOT_A_TRUSTEE, DECRYPTION_MISSING,
+     *     QUORUM_NOT_REACHED, QUORUM_EXCEEDED, DECRYPTION_SHAPE, DECRYPTION_PROOF; or COUNT_NOT_FOUND
      */
     public static ElectionResult combine(
             Election election,
@@ -35,30 +42,50 @@ public record ElectionResult(List<List<Integer>> counts) {
             EncryptedTally tally,
             Map<Integer, PartialDecryption> decryptions,
             int most) {
-        for (int owner : decryptions.keySet()) {
-            if (owner < 1 || owner > trustees.keys().size()) {
-                throw new ProtocolViolation(KeyFault.NOT_A_TRUSTEE, "owner " + owner);
-            }
-        }
-        for (int owner = 1; owner <= trustees.keys().size(); owner++) {
+        requireQuorum(trustees, decryptions.keySet());
+        Map<Integer, List<List<Point>>> factors = new TreeMap<>();
+        for (int owner : new TreeSet<>(decryptions.keySet())) {
             PartialDecryption decryption = decryptions.get(owner);
-            if (decryption == null) {
-                throw new ProtocolViolation(KeyFault.DECRYPTION_MISSING, "owner " + owner);
-            }
             try {
                 decryption.check(election, tally, trustees.keys().get(owner - 1));
             } catch (ProtocolViolation e) {
                 throw new ProtocolViolation(e.fault(), "owner " + owner + ", " + e.place());
             }
+            factors.put(owner, decryption.factors());
+        }
+        return ofCheckedFactors(trustees, tally, factors, most);
+    }
+
+    /**
+     * Combines decryption factors of a quorum whose proofs have been checked already.
+     *
+     * @param factors by owner, by question and choice
+     * @param most the number of ballots, which no count can exceed
+     * @throws ProtocolViolation as {@link #combine}, except DECRYPTION_PROOF
+     */
+    public static ElectionResult ofCheckedFactors(
+            Trustees trustees, EncryptedTally tally, Map<Integer, List<List<Point>>> factors, int most) {
+        requireQuorum(trustees, factors.keySet());
+        List<Integer> shape = tally.sums().stream().map(List::size).toList();
+        Map<Integer, Scalar> exponents = new TreeMap<>();
+        for (Quorum quorum : trustees.quorums()) {
+            for (int owner : quorum.among(factors.keySet())) {
+                if (!factors.get(owner).stream().map(List::size).toList().equals(shape)) {
+                    throw new ProtocolViolation(KeyFault.DECRYPTION_SHAPE, "owner " + owner);
+                }
+                exponents.put(owner, quorum.coefficient(owner, factors.keySet()));
+            }
         }
         DiscreteLogarithm logarithm = new DiscreteLogarithm(most);
         List<List<Integer>> counts = new ArrayList<>();
-        for (int i = 0; i < tally.sums().size(); i++) {
+        for (int i = 0; i < shape.size(); i++) {
             List<Integer> row = new ArrayList<>();
-            for (int j = 0; j < tally.sums().get(i).size(); j++) {
+            for (int j = 0; j < shape.get(i); j++) {
                 Point power = tally.sums().get(i).get(j).beta();
-                for (PartialDecryption decryption : decryptions.values()) {
-                    power = power.minus(decryption.factors().get(i).get(j));
+                for (Map.Entry<Integer, Scalar> exponent : exponents.entrySet()) {
+                    Point factor = factors.get(exponent.getKey()).get(i).get(j);
+                    power = power.minus(
+                            exponent.getValue().equals(Scalar.ONE) ? factor : factor.times(exponent.getValue()));
                 }
                 String place = "[" + i + "][" + j + "]";
                 row.add(logarithm.of(power).orElseThrow(() -> new ProtocolViolation(KeyFault.COUNT_NOT_FOUND, place)));
@@ -66,6 +93,17 @@ public record ElectionResult(List<List<Integer>> counts) {
             counts.add(row);
         }
         return new ElectionResult(counts);
+    }
+
+    private static void requireQuorum(Trustees trustees, Set<Integer> owners) {
+        for (int owner : owners) {
+            if (owner < 1 || owner > trustees.keys().size()) {
+                throw new ProtocolViolation(KeyFault.NOT_A_TRUSTEE, "owner " + owner);
+            }
+        }
+        for (Quorum quorum : trustees.quorums()) {
+            quorum.require(owners);
+        }
     }
 
     /** The canonical bytes: the payload of the Result event. */
