@@ -74,8 +74,9 @@ function readArchive(given: Options<'archive', 'head' | 'single-vote' | 'threads
     ...(given.head === undefined ? {} : { head: given.head }),
     singleVote: singleVote === 'yes',
     ...(threads > 1 && { verifier: inThreads(threads) }),
-    progress: (checked, total) => {
-      if (checked % 100 === 0 || checked === total) process.stderr.write(`checked ${checked} of ${total} ballots\n`);
+    progress: (step, checked, total) => {
+      if (step === 'ballots' && (checked % 100 === 0 || checked === total))
+        process.stderr.write(`checked ${checked} of ${total} ballots\n`);
     },
   });
 }

@@ -6,6 +6,7 @@ import { type Election, readElection } from './election.ts';
 import { ProtocolError, refuse } from './errors.ts';
 import { decodePoint, type Point, sha256Hex } from './group.ts';
 import { array, decodeUtf8, fields, integer, parseCanonical, string } from './json.ts';
+import { type Pace, type Progress, unhurried } from './pace.ts';
 import {
   combine,
   computeTally,
@@ -50,6 +51,8 @@ export interface CheckedArchive {
   readonly result?: readonly (readonly number[])[];
   /** The hash of the last event. */
   readonly head: string;
+  /** The hash of the EncryptedTally event, the head when the box had closed; absent while the box is open. */
+  readonly closingHead?: string;
 }
 
 /** How an archive is to be checked. */
@@ -58,9 +61,8 @@ export interface ArchiveOptions {
   readonly head?: string;
   /** Re-voting is off: a second ballot of a credential is refused. Without it the last ballot of each counts. */
   readonly singleVote?: boolean;
-  /** Called after every ballot with the number checked and the number in the archive. */
-  readonly progress?: (checked: number, total: number) => void;
-  /** Checks the ballots elsewhere, such as in several threads; without it they are checked here, one by one. */
+  readonly progress?: Progress;
+  /** Checks the ballots elsewhere, such as in several threads; without it they are checked here, in slices. */
   readonly verifier?: BallotsVerifier;
 }
 
@@ -84,14 +86,15 @@ export type BallotsVerifier = (
  * @throws ProtocolError naming the first violated rule and the place
  */
 export async function checkArchive(bytes: Uint8Array, options: ArchiveOptions = {}): Promise<CheckedArchive> {
-  const { events, data } = readChain(readContainer(bytes));
-  const { electionBytes, election, trustees, credentials } = readSetup(events[0], data);
+  const pace = (step: 'archive' | 'credentials') => unhurried((done, total) => options.progress?.(step, done, total));
+  const { events, data } = await readChain(readContainer(bytes), pace('archive'));
+  const { electionBytes, election, trustees, credentials } = await readSetup(events[0], data, pace('credentials'));
   const head = events.at(-1)?.hash as string;
 
   const texts = events.filter(({ type }) => type === 'Ballot').map(({ payload }) => data.take(payload, 'a ballot'));
   let done = 0;
   const ballots = await (options.verifier ?? verifyHere)(electionBytes, texts, credentials, () =>
-    options.progress?.(++done, texts.length),
+    options.progress?.('ballots', ++done, texts.length),
   );
   const seen = new Set<string>();
   ballots.forEach(({ credential }, i) => {
@@ -112,7 +115,9 @@ export async function checkArchive(bytes: Uint8Array, options: ArchiveOptions = 
     data.assertAllTaken();
     return { ...checked, decryptions: [] };
   }
-  const tally = checkTally(election, counting, events[tallyIndex] as Event, data);
+  const tallyEvent = events[tallyIndex] as Event;
+  const tally = checkTally(election, counting, tallyEvent, data);
+  const closed = { ...checked, tally, closingHead: tallyEvent.hash };
 
   const decryptions = events
     .filter(({ type }) => type === 'PartialDecryption')
@@ -123,7 +128,7 @@ export async function checkArchive(bytes: Uint8Array, options: ArchiveOptions = 
   const resultEvent = events.find(({ type }) => type === 'Result');
   if (!resultEvent) {
     data.assertAllTaken();
-    return { ...checked, tally, decryptions };
+    return { ...closed, decryptions };
   }
   const result =
     combine(tally, trustees, decryptions, counting.length) ??
@@ -131,16 +136,19 @@ export async function checkArchive(bytes: Uint8Array, options: ArchiveOptions = 
   if (decodeUtf8(data.take(resultEvent.payload, 'result'), 'result') !== writeResult(result))
     refuse('wrong-result', `the archived result is not the one that the decryptions give, ${JSON.stringify(result)}`);
   data.assertAllTaken();
-  return { ...checked, tally, decryptions, result };
+  return { ...closed, decryptions, result };
 }
 
 const verifyHere: BallotsVerifier = async (electionBytes, ballots, listed, checked) => {
   const election = readElection(electionBytes);
-  return ballots.map((ballot, i) => {
-    const verified = verifyNumbered(election, ballot, i, listed);
+  const pace = unhurried();
+  const verified: VerifiedBallot[] = [];
+  for (const [i, ballot] of ballots.entries()) {
+    verified.push(verifyNumbered(election, ballot, i, listed));
     checked();
-    return verified;
-  });
+    await pace.step(i + 1, ballots.length);
+  }
+  return verified;
 };
 
 /** Checks one ballot of several; a fault's message begins with its number. */
@@ -195,15 +203,16 @@ const SUCCESSORS: Readonly<Record<string, readonly string[]>> = {
   Result: [],
 };
 
-function readChain(entries: readonly Entry[]): { events: readonly Event[]; data: Data } {
+async function readChain(entries: readonly Entry[], pace: Pace): Promise<{ events: readonly Event[]; data: Data }> {
   const data = new Data();
   const events: Event[] = [];
-  for (const { name, content } of entries) {
+  for (const [i, { name, content }] of entries.entries()) {
     const [, hash, kind] = /^([0-9a-f]{64})\.(data|event)\.json$/.exec(name) ?? [];
     if (!hash) refuse('bad-archive', `${name} is neither data nor an event`);
     else if (sha256Hex(content) !== hash) refuse('bad-archive', `the content of ${name} does not have that hash`);
     else if (kind === 'data') data.add(hash, content);
     else events.push(readEvent(hash, content, events, data));
+    await pace.step(i + 1, entries.length);
   }
   if (events.length === 0) refuse('bad-archive', 'there is no event');
   return { events, data };
@@ -227,7 +236,7 @@ function readEvent(hash: string, content: Uint8Array, before: readonly Event[], 
   return { hash, type, payload };
 }
 
-function readSetup(event: Event | undefined, data: Data) {
+async function readSetup(event: Event | undefined, data: Data, pace: Pace) {
   const setup = fields(
     parseCanonical(data.take(event?.payload, 'setup'), 'setup'),
     'election trustees credentials',
@@ -238,12 +247,13 @@ function readSetup(event: Event | undefined, data: Data) {
   const trustees = readTrustees(data.take(setup.trustees, 'trustees'), election);
   const list = array(parseCanonical(data.take(setup.credentials, 'credentials'), 'credentials'), 'credentials');
   const credentials = new Set<string>();
-  list.forEach((value, i) => {
+  for (const [i, value] of list.entries()) {
     const credential = string(value, `credentials[${i}]`);
     decodePoint(credential, `credentials[${i}]`);
     if (credentials.has(credential)) refuse('bad-archive', `credentials[${i}] is listed twice`);
     credentials.add(credential);
-  });
+    await pace.step(i + 1, list.length);
+  }
   return { electionBytes, election, trustees, credentials };
 }
 

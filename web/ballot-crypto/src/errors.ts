@@ -37,6 +37,7 @@ export type Fault =
   | 'bad-charter'
   | 'bad-credential-log'
   | 'wrong-opening'
+  | 'inactive-credential'
   | 'bad-plan'
   | 'plan-not-allowed'
   | 'wrong-cell'

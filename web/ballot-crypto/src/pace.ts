@@ -3,6 +3,12 @@
 /** How long a slice may take, in milliseconds: below what a person notices. */
 const SLICE = 30;
 
+/** What is being worked on. */
+export type Step = 'archive' | 'credentials' | 'ballots' | 'openings' | 'sums' | 'decryption';
+
+/** Learns that `done` of `total` parts of a step are done; not of every single one. */
+export type Progress = (step: Step, done: number, total: number) => void;
+
 /** Called now and then while long work runs; its promise is fulfilled when the work may go on. */
 export interface Pace {
   /** @param done of `total` steps */

@@ -65,6 +65,11 @@ export function readTally(data: Uint8Array | string, election: Election): Encryp
   });
 }
 
+/** A trustee's decryption factors: each alpha to the power of the private key. */
+export function decryptionFactors(tally: EncryptedTally, privateKey: bigint): Point[][] {
+  return tally.map((sums) => sums.map(({ alpha }) => times(alpha, privateKey)));
+}
+
 /**
  * Decrypts with one trustee's key, with proofs. Only call it on a tally that was checked against the ballots: a
  * trustee who decrypts another ciphertext may open a single vote.
@@ -79,7 +84,7 @@ export function partialDecryption(election: Election, tally: EncryptedTally, pri
       return proof(decryptChallenge(election, publicKey, times(G, w), times(alpha, w)), w, privateKey);
     }),
   );
-  const decryption_factors = tally.map((sums) => sums.map(({ alpha }) => encodePoint(times(alpha, privateKey))));
+  const decryption_factors = decryptionFactors(tally, privateKey).map((row) => row.map(encodePoint));
   return canonical({ decryption_factors, decryption_proofs });
 }
 

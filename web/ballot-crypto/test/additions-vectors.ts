@@ -4,6 +4,7 @@
  */
 import { commitment, logHead, logStart } from '../src/additions/credential-log.ts';
 import { decisionsStart } from '../src/additions/decisions.ts';
+import { applyRule } from '../src/additions/disclosure.ts';
 import { signWith } from '../src/additions/signature.ts';
 import { proveWith } from '../src/additions/strong-proof.ts';
 import { encodePoint, G, hashToScalar, sha256Hex, times } from '../src/group.ts';
@@ -74,31 +75,61 @@ function credentialLog() {
   return { fingerprint, start: logStart(fingerprint), listed, openings, batches };
 }
 
-/** Plans as text: those that every reader takes, and those that it refuses. */
+/** Plans as text: those that every reader takes under the given minima and levels, and those that it refuses. */
 function plans() {
-  const leaves = ['region/north/branch/leeds', 'region/north/branch/york', 'region/south/branch/kent'];
+  const allowance = { minima: { cast: 20, entitled: 20 }, levels: ['region', 'branch'] };
+  const counts = new Map(
+    Object.entries({
+      'region/north/branch/leeds': { cast: 25, entitled: 40 },
+      'region/north/branch/york': { cast: 31, entitled: 45 },
+      'region/north/~': { cast: 21, entitled: 23 },
+      'region/south/branch/dover': { cast: 5, entitled: 22 },
+      'region/south/branch/hastings': { cast: 26, entitled: 30 },
+      'region/south/branch/kent': { cast: 28, entitled: 40 },
+      '~': { cast: 20, entitled: 20 },
+    }),
+  );
+  const names = [
+    'All members',
+    'North',
+    'South',
+    'Smaller regions',
+    'Leeds',
+    'York',
+    'North: smaller branches',
+    'Kent',
+  ];
+  const { cells, withheld } = applyRule(counts, allowance.minima, allowance.levels);
   const plan = {
     version: 1,
     ballot: uuid,
     fingerprint,
     head: sha256Hex('head'),
     credentialLogHead: sha256Hex('log head'),
-    minima: { cast: 20, entitled: 20 },
-    cells: [
-      { id: '0', level: 'total', name: 'All members', constituencies: leaves, cast: 90, entitled: 150 },
-      { id: '1', level: 'region', name: 'North', constituencies: leaves.slice(0, 2), cast: 50, entitled: 80 },
-      { id: '2', level: 'region', name: 'South', constituencies: leaves.slice(2), cast: 40, entitled: 70 },
-      { id: '3', level: 'branch', name: 'Leeds', constituencies: leaves.slice(0, 1), cast: 25, entitled: 40 },
-    ],
-    withheld: [{ level: 'branch', constituency: leaves[2] as string, reason: 'complementary' }],
+    minima: allowance.minima,
+    cells: cells.map(({ level, constituencies, cast, entitled }, i) => {
+      return { id: String(i), level, name: names[i] as string, constituencies, cast, entitled };
+    }),
+    withheld,
   };
+  type Planned = (typeof plan.cells)[0];
   const text = canonical(plan);
-  const cells = (change: (cells: typeof plan.cells) => unknown[]) =>
-    canonical({ ...plan, cells: change(structuredClone(plan.cells)) });
-  const counted = (id: number, cast: number, entitled: number) =>
-    cells((all) => all.map((cell, i) => (i === id ? { ...cell, cast, entitled } : cell)));
+  const whole = (change: object) => canonical({ ...plan, ...change });
+  const renumbered = (all: readonly Planned[]) => whole({ cells: all.map((cell, i) => ({ ...cell, id: String(i) })) });
+  const changed = (id: number, change: Partial<Planned>) =>
+    whole({ cells: plan.cells.map((cell, i) => (i === id ? { ...cell, ...change } : cell)) });
+  const total = plan.cells[0] as Planned;
+  const leeds = plan.cells[4] as Planned;
   return {
-    accepted: [{ text, hash: sha256Hex(text) }],
+    ...allowance,
+    constituencies: [...counts].map(([id, count]) => ({ id, ...count })),
+    accepted: [
+      { text, hash: sha256Hex(text) },
+      ...[
+        whole({ cells: [total], withheld: [] }),
+        whole({ minima: { cast: 20, entitled: 21 }, cells: [total], withheld: [] }),
+      ].map((other) => ({ text: other, hash: sha256Hex(other) })),
+    ],
     refused: [
       { why: 'white space', text: `${text} ` },
       { why: 'a field twice', text: text.replace('{"version":1,', '{"version":1,"version":1,') },
@@ -106,39 +137,54 @@ function plans() {
       { why: 'another order of fields', text: text.replace('"cast":20,"entitled":20', '"entitled":20,"cast":20') },
       { why: 'another version', text: text.replace('"version":1', '"version":2') },
       { why: 'an unknown reason', text: text.replace('complementary', 'because') },
-      { why: 'no cell', text: cells(() => []) },
-      { why: 'no total', text: cells(([, ...others]) => others.map((cell, i) => ({ ...cell, id: String(i) }))) },
-      { why: 'a total twice', text: cells((all) => all.map((cell) => ({ ...cell, level: 'total' }))) },
-      { why: 'ids that are not the numbers', text: cells((all) => [...all].reverse()) },
+      { why: 'minima below the allowed', text: whole({ minima: { cast: 19, entitled: 20 } }) },
+      { why: 'a level that is not allowed', text: text.replaceAll('"level":"branch"', '"level":"workplace"') },
+      { why: 'no cell', text: whole({ cells: [] }) },
+      { why: 'no total', text: renumbered(plan.cells.slice(1)) },
+      { why: 'a total twice', text: renumbered([total, ...plan.cells]) },
+      { why: 'ids that are not the numbers', text: whole({ cells: [...plan.cells].reverse() }) },
       {
-        why: 'a cell without a constituency',
-        text: text.replace(/"Leeds","constituencies":\["[^"]*"\]/, '"Leeds","constituencies":[]'),
+        why: 'two cells exchanged',
+        text: renumbered([total, ...[2, 1, 3, 4, 5, 6, 7].map((i) => plan.cells[i] as Planned)]),
       },
+      { why: 'a cell left out without a word', text: renumbered(plan.cells.slice(0, -1)) },
+      { why: 'a cell twice', text: renumbered([...plan.cells, plan.cells.at(-1) as Planned]) },
+      { why: 'nothing withheld', text: whole({ withheld: [] }) },
+      { why: 'a part withheld twice', text: whole({ withheld: [...withheld, withheld.at(-1)] }) },
+      {
+        why: 'a cell that is withheld, too',
+        text: whole({
+          withheld: [
+            { level: 'branch', constituency: 'region/north/branch/leeds', reason: 'complementary' },
+            ...withheld,
+          ],
+        }),
+      },
+      { why: 'a cell without a constituency', text: changed(4, { constituencies: [] }) },
       {
         why: 'constituencies that are not sorted',
-        text: cells((all) => all.map((cell) => ({ ...cell, constituencies: [...cell.constituencies].reverse() }))),
+        text: changed(0, { constituencies: [...total.constituencies].reverse() }),
       },
       {
         why: 'a constituency that is not in the total',
-        text: text.replace('["region/south/branch/kent"]', '["region/west/branch/bath"]'),
+        text: changed(4, { constituencies: ['region/west/branch/bath'] }),
       },
-      { why: 'a cell with too few votes', text: counted(2, 19, 70) },
-      { why: 'a cell with too few entitled', text: counted(3, 20, 19) },
-      { why: 'a remainder of a region with too few votes', text: counted(3, 31, 40) },
-      { why: 'a remainder of a region with too few entitled', text: counted(3, 25, 61) },
-      { why: 'a part that is larger than the whole', text: counted(3, 51, 80) },
-      { why: 'regions that leave an empty rest with votes', text: counted(2, 39, 70) },
+      { why: 'a cell of part of a region', text: changed(1, { constituencies: leeds.constituencies }) },
+      { why: 'overlapping cells', text: changed(4, { constituencies: (plan.cells[5] as Planned).constituencies }) },
+      { why: 'the constituency "all" among others', text: text.replaceAll('"~"', '"all"') },
+      { why: 'a constituency that contains another', text: text.replaceAll('"region/north/~"', '"region/north"') },
+      { why: 'a constituency whose id is no path', text: text.replaceAll('"~"', '"south-west"') },
       {
-        why: 'a remainder of the total with too few votes',
-        text: cells((all) => all.filter(({ level }) => level !== 'branch').slice(0, 2)).replace(
-          '"cast":50',
-          '"cast":71',
-        ),
+        why: 'a constituency of another level',
+        text: text.replaceAll('region/north/branch/leeds', 'region/north/employer/leeds'),
       },
-      {
-        why: 'overlapping cells',
-        text: cells((all) => all.map((cell, i) => (i === 2 ? { ...cell, constituencies: leaves.slice(1) } : cell))),
-      },
+      { why: 'a total with too few votes', text: whole({ cells: [{ ...total, cast: 19 }], withheld: [] }) },
+      { why: 'more votes than entitled', text: whole({ cells: [{ ...total, cast: 221 }], withheld: [] }) },
+      { why: 'a cell with too few votes', text: changed(4, { cast: 19 }) },
+      { why: 'a cell with too few entitled', text: changed(4, { entitled: 19 }) },
+      { why: 'regions that leave an empty rest with votes', text: changed(2, { cast: 58 }) },
+      { why: 'a remainder of a region with too few votes', text: changed(7, { cast: 40 }) },
+      { why: 'a remainder of a region with too few entitled', text: changed(7, { entitled: 73 }) },
     ],
   };
 }

@@ -11,7 +11,8 @@ import {
   readBatch,
 } from '../src/additions/credential-log.ts';
 import { checkDecisions, type DecisionLine } from '../src/additions/decisions.ts';
-import { checkMinima, type Plan, readPlan } from '../src/additions/plan.ts';
+import { applyRule, type Count, checkPlan, checkPlanExactly, shownLevels } from '../src/additions/disclosure.ts';
+import { type Plan, readPlan } from '../src/additions/plan.ts';
 import { checkSignature, type Purpose, sign } from '../src/additions/signature.ts';
 import { checkStrongProof } from '../src/additions/strong-proof.ts';
 import { decodePoint, encodePoint, G, Q, randomScalar, sha256Hex, times } from '../src/group.ts';
@@ -180,7 +181,6 @@ describe('the credential log', () => {
       rehashed(2, { activated: [first.activated[0] as string] }),
       rehashed(3, { revoked: [log.listed[4] as string] }),
       rehashed(3, { revoked: [log.listed[1] as string] }),
-      rehashed(2, { commitments: [first.commitments[0] as string] }),
     ])
       expect(() => checkLog(fingerprint, wrong, listed)).toThrow(fault('bad-credential-log'));
     expect(() => checkLog(fingerprint, rehashed(2, third), listed)).not.toThrow();
@@ -201,9 +201,10 @@ describe('the credential log', () => {
 
   it('is opened by the openings of the active credentials, with or without those of revoked ones', async () => {
     const checked = checkLog(fingerprint, batches, listed);
-    const expected = new Map([2, 3].map((i) => [log.listed[i], openings[i]?.constituency]));
     for (const given of [openings, openings.slice(2)])
-      expect(await checkOpenings(fingerprint, checked, given)).toEqual(expected);
+      expect(await checkOpenings(fingerprint, checked, given)).toEqual(
+        new Map(given.map(({ credential, constituency }) => [credential, constituency])),
+      );
   });
 
   it('is not opened by anything else', async () => {
@@ -237,69 +238,147 @@ describe('the credential log', () => {
 });
 
 describe('a disclosure plan', () => {
+  const { minima, levels, constituencies } = plans;
+  const allowance = { minima, levels };
+  const counts = new Map<string, Count>(constituencies.map(({ id, ...count }) => [id, count]));
+
   it.each(plans.accepted)('of the vector is taken', ({ text, hash }) => {
     const plan = readPlan(text);
-    checkMinima(plan);
+    checkPlan(plan, allowance);
     expect(plan.hash).toBe(hash);
   });
 
-  it.each(plans.refused)('with $why is refused', ({ text }) => {
-    expect(() => checkMinima(readPlan(text))).toThrow(expect.objectContaining({ name: 'ProtocolError' }));
+  it('of the vector is the one that the rule gives, and no other counts give it', () => {
+    const plan = readPlan((plans.accepted[0] as { text: string }).text);
+    expect(() => checkPlanExactly(plan, counts, allowance)).not.toThrow();
+    const leeds = 'region/north/branch/leeds';
+    for (const wrong of [
+      new Map([...counts, [leeds, { cast: 24, entitled: 40 }]]),
+      new Map([...counts, [leeds, { cast: 25, entitled: 41 }]]),
+      new Map([...counts, ['region/west/branch/bath', { cast: 25, entitled: 40 }]]),
+      new Map([...counts].slice(1)),
+      new Map(),
+    ])
+      expect(() => checkPlanExactly(plan, wrong, allowance)).toThrow(fault('wrong-cell'));
   });
 
-  /** A tree of constituencies with counts, and which of its nodes are published. */
-  const tree = fc.array(
-    fc.record({
-      published: fc.boolean(),
-      branches: fc.array(fc.record({ cast: fc.nat(60), entitled: fc.nat(90), published: fc.boolean() }), {
-        minLength: 1,
-        maxLength: 4,
-      }),
-    }),
-    { minLength: 1, maxLength: 4 },
+  it.each(plans.refused)('with $why is refused', ({ text }) => {
+    expect(() => checkPlan(readPlan(text), allowance)).toThrow(expect.objectContaining({ name: 'ProtocolError' }));
+  });
+
+  /** Members and votes by constituency: regions with branches, what was merged, and where nobody is. */
+  const count = fc.oneof(
+    { weight: 1, arbitrary: fc.constant({ cast: 0, entitled: 0 }) },
+    {
+      weight: 8,
+      arbitrary: fc
+        .record({ cast: fc.nat(60), more: fc.nat(20) })
+        .map(({ cast, more }) => ({ cast, entitled: cast + more })),
+    },
   );
+  const trees = fc
+    .array(fc.array(count, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 })
+    .chain((regions) => fc.tuple(fc.constant(regions), fc.option(count)))
+    .map(([regions, smaller]) => {
+      const leaves = regions.flatMap((branches, r) =>
+        branches.map((c, b) => [b === 3 ? `region/r${r}/~` : `region/r${r}/branch/b${b}`, c] as const),
+      );
+      return new Map<string, Count>(smaller ? [...leaves, ['~', smaller]] : leaves);
+    });
+  const planOf = (all: ReadonlyMap<string, Count>, shown: readonly string[], strict = minima): Plan => {
+    const { cells, withheld } = applyRule(all, strict, shown);
+    return { minima: strict, cells: cells.map((cell, i) => ({ ...cell, id: String(i), name: '' })), withheld } as never;
+  };
 
-  it('is refused exactly when some sum or difference of its sums is of too few', () => {
+  it('lets nobody find by adding and subtracting what fewer than the minima did', () => {
     fc.assert(
-      fc.property(tree, (regions) => {
-        const sum = (of: readonly { cast: number; entitled: number }[]) => ({
-          cast: of.reduce((n, { cast }) => n + cast, 0),
-          entitled: of.reduce((n, { entitled }) => n + entitled, 0),
-        });
-        const leaves = regions.flatMap(({ branches }, r) => branches.map((b, i) => ({ ...b, name: `${r}/${i}`, r })));
-        const cell = (level: string, of: typeof leaves) => ({
-          level,
-          name: level,
-          constituencies: of.map(({ name }) => name),
-          ...sum(of),
-        });
-        const inRegion = (r: number) => leaves.filter((leaf) => leaf.r === r);
-        const cells = [
-          cell('total', leaves),
-          ...regions.flatMap(({ published }, r) => (published ? [cell('region', inRegion(r))] : [])),
-          ...leaves.filter(({ published }) => published).map((leaf) => cell('branch', [leaf])),
-        ].map((c, i) => ({ id: String(i), ...c }));
-        const plan = { minima: { cast: 20, entitled: 20 }, cells } as unknown as Plan;
-
-        // What an observer can tell apart: leaves that are in exactly the same published cells.
-        const atoms = new Map<string, typeof leaves>();
-        for (const leaf of leaves) {
-          const seen = cells.flatMap((c, i) => (c.constituencies.includes(leaf.name) ? [i] : [])).join();
-          atoms.set(seen, [...(atoms.get(seen) ?? []), leaf]);
+      fc.property(trees, fc.constantFrom([], ['region'], ['region', 'branch']), (all, shown) => {
+        const { cells } = planOf(all, shown);
+        // Constituencies that are in the same cells cannot be told apart; everything else is a union of such sets.
+        const atoms = new Map<string, Count>();
+        for (const [id, { cast, entitled }] of all) {
+          const seen = cells.flatMap(({ constituencies }, i) => (constituencies.includes(id) ? [i] : [])).join();
+          const before = atoms.get(seen) ?? { cast: 0, entitled: 0 };
+          atoms.set(seen, { cast: before.cast + cast, entitled: before.entitled + entitled });
         }
-        const small = ({ cast, entitled }: { cast: number; entitled: number }) => cast < 20 || entitled < 20;
-        const empty = ({ cast, entitled }: { cast: number; entitled: number }) => cast === 0 && entitled === 0;
-        const discloses =
-          cells.some(small) ||
-          [...atoms.values()].some((atom) => {
-            const rest = sum(atom);
-            return small(rest) && !empty(rest);
-          });
-        if (discloses) expect(() => checkMinima(plan)).toThrow(fault('bad-plan'));
-        else expect(() => checkMinima(plan)).not.toThrow();
+        const [total] = cells;
+        for (const { cast, entitled } of cells.length > 1 ? atoms.values() : [])
+          expect((cast === 0 && entitled === 0) || (cast >= 20 && entitled >= 20)).toBe(true);
+        if (total) expect(total.cast).toBeGreaterThanOrEqual(20);
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('by the rule is taken, with any cell more or less or any figure changed it is not', () => {
+    fc.assert(
+      fc.property(trees, fc.nat(), (all, seed) => {
+        const plan = planOf(all, levels);
+        fc.pre(plan.cells.length > 0);
+        checkPlanExactly(plan, all, allowance);
+        const k = seed % plan.cells.length;
+        const figure = plan.cells.map((cell, i) => (i === k ? { ...cell, entitled: cell.entitled + 1 } : cell));
+        const fewer = plan.cells.toSpliced(k, 1);
+        // A plan that leaves a whole level out is a stricter one, and taken.
+        const stricter = ![...fewer, ...plan.withheld].some(({ level }) => level === plan.cells[k]?.level);
+        for (const wrong of stricter && k > 0 ? [figure] : [figure, fewer])
+          expect(() => checkPlanExactly({ ...plan, cells: wrong }, all, allowance)).toThrow();
+        for (const [i, { level, constituency }] of plan.withheld.entries()) {
+          const ids = [...all.keys()].filter((id) => id === constituency || id.startsWith(`${constituency}/`)).sort();
+          const sum = ids.reduce(
+            (n, id) => ({
+              cast: n.cast + (all.get(id)?.cast ?? 0),
+              entitled: n.entitled + (all.get(id)?.entitled ?? 0),
+            }),
+            { cast: 0, entitled: 0 },
+          );
+          const at = plan.cells.findLastIndex(
+            (cell) => levels.indexOf(cell.level) < levels.indexOf(level) || cell.level === level,
+          );
+          const cells = plan.cells.toSpliced(at + 1, 0, { id: '', name: '', level, constituencies: ids, ...sum });
+          expect(() =>
+            checkPlanExactly({ ...plan, cells, withheld: plan.withheld.toSpliced(i, 1) }, all, allowance),
+          ).toThrow();
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('with stricter minima than asked for is taken, with laxer ones not', () => {
+    fc.assert(
+      fc.property(trees, fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 }), (all, cast, entitled) => {
+        const plan = planOf(all, levels, { cast, entitled });
+        fc.pre(plan.cells.length > 0);
+        const check = () => checkPlanExactly(plan, all, allowance);
+        if (cast >= 20 && entitled >= 20) expect(check).not.toThrow();
+        else expect(check).toThrow(fault('plan-not-allowed'));
+      }),
+    );
+  });
+
+  it('shows no level in which a cell or a remainder is unanimous, nor a finer one', () => {
+    const plan = readPlan((plans.accepted[0] as { text: string }).text);
+    // Of each cell its votes for Yes; the rest are for No.
+    const shown = (...yes: number[]) =>
+      shownLevels(
+        plan,
+        plan.cells.map(({ cast }, i) => [[yes[i] ?? 0, cast - (yes[i] ?? 0)]]),
+      );
+    expect(plan.cells.map(({ name }) => name)).toEqual([
+      'All members',
+      'North',
+      'South',
+      'Smaller regions',
+      'Leeds',
+      'York',
+      'North: smaller branches',
+      'Kent',
+    ]);
+    expect(shown(80, 40, 30, 10, 15, 15, 10, 14)).toEqual(['region', 'branch']);
+    expect(shown(80, 40, 30, 10, 25, 10, 5, 14)).toEqual(['region']);
+    expect(shown(80, 40, 30, 10, 15, 15, 10, 30)).toEqual(['region']);
+    expect(shown(80, 40, 40, 0, 15, 15, 10, 14)).toEqual([]);
   });
 });
 

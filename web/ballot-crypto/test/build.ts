@@ -150,13 +150,19 @@ export interface Parts {
   result?: string;
 }
 
+/** The tally of the ballots that count among these. */
+export function tallyOf(election: Election, ballots: readonly string[]): { text: string; counted: number } {
+  const counting = lastBallots(ballots.map((text) => verifyBallot(election, text)));
+  return { text: writeTally(computeTally(election, counting)), counted: counting.length };
+}
+
 /** A whole election: each vote is by the credential of that number. Without enough keys it has no result. */
 export function runElection(
   built: BuiltElection,
   votes: readonly { by: number; vote: readonly PlainAnswer[] }[],
+  voters = Math.max(0, ...votes.map(({ by }) => by)) + 3,
 ): Parts {
   const { election, bytes, keys, trustees } = built;
-  const voters = Math.max(0, ...votes.map(({ by }) => by)) + 3;
   const credentials = Array.from({ length: voters }, (_, n) => deriveCredential(election.uuid, code(n)));
   const ballots = votes.map(({ by, vote }) => createBallot(election, credentials[by] as never, vote).text);
   const counting = lastBallots(ballots.map((text) => verifyBallot(election, text)));

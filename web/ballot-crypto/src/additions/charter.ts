@@ -15,13 +15,9 @@ export interface Charter {
   readonly ballot: string;
   /** Whether a later ballot of a member replaces the earlier one. */
   readonly revoting: boolean;
-  /** `none`, or the finest level that figures may be published for. */
-  readonly breakdown: string;
   readonly minima: Minima;
-  /** The finest level of constituencies, or `none`. */
-  readonly constituencyLevel: string;
-  /** The coarser level that groups them, or `none`. */
-  readonly constituencyGroupLevel: string;
+  /** The levels that figures may be published for, coarsest first; none where only the total is. */
+  readonly levels: readonly string[];
   /** The key that signs the decision log; absent in charters of ballots that have no signed log. */
   readonly logKey?: Point;
 }
@@ -33,19 +29,22 @@ export interface Charter {
  * @throws ProtocolError `bad-charter`, or the fault of its form
  */
 export function readCharter(text: string, election: Election): Charter {
-  if (!election.description.endsWith(`Charter SHA-256: ${sha256Hex(text)}`))
+  if (!election.description.endsWith(`\n\nCharter SHA-256: ${sha256Hex(text)}`))
     refuse('bad-charter', "the charter is not the one whose hash ends the election's description");
   const json = object(parseCanonical(text, 'charter'), 'charter');
+  if (json.version !== 1) refuse('unsupported', 'charter.version is not 1');
   const publication = object(json.publication, 'charter.publication');
   if (typeof json.revoting !== 'boolean') return refuse('wrong-type', 'charter.revoting is not a boolean');
   if (json.ballot !== election.uuid) refuse('bad-charter', 'the charter is of another ballot');
+  const breakdown = string(publication.breakdown, 'charter.publication.breakdown');
+  const levels = ['constituencyGroupLevel', 'constituencyLevel']
+    .map((name) => string(json[name] ?? 'none', `charter.${name}`))
+    .filter((level) => level !== 'none');
   return {
     ballot: election.uuid,
     revoting: json.revoting,
-    breakdown: string(publication.breakdown, 'charter.publication.breakdown'),
     minima: readMinima(object(json.minima, 'charter.minima'), 'charter.minima'),
-    constituencyLevel: string(json.constituencyLevel, 'charter.constituencyLevel'),
-    constituencyGroupLevel: string(json.constituencyGroupLevel ?? 'none', 'charter.constituencyGroupLevel'),
+    levels: levels.slice(0, levels.indexOf(breakdown) + 1),
     ...(json.logKey !== undefined && { logKey: decodePoint(json.logKey, 'charter.logKey') }),
   };
 }

@@ -26,12 +26,12 @@ export interface Opening {
 
 /** A log whose batches follow from one another. */
 export interface CheckedLog {
+  readonly batches: readonly Batch[];
   /** The head after the last batch; of a log without a batch, what the first one builds on. */
   readonly head: string;
   /** Activated and not revoked. */
   readonly active: ReadonlySet<string>;
   readonly revoked: ReadonlySet<string>;
-  readonly commitments: ReadonlySet<string>;
 }
 
 /** What the first batch builds on. */
@@ -76,7 +76,6 @@ export function checkLog(fingerprint: string, batches: readonly Batch[], listed:
   let head = logStart(fingerprint);
   const active = new Set<string>();
   const revoked = new Set<string>();
-  const commitments = new Set<string>();
   batches.forEach((batch, k) => {
     const place = `batch ${k} of the credential log`;
     for (const credential of batch.activated) {
@@ -89,14 +88,10 @@ export function checkLog(fingerprint: string, batches: readonly Batch[], listed:
       if (!active.delete(credential)) refuse('bad-credential-log', `${place} revokes a credential that is not active`);
       revoked.add(credential);
     }
-    for (const hidden of batch.commitments) {
-      if (commitments.has(hidden)) refuse('bad-credential-log', `${place} repeats a commitment`);
-      commitments.add(hidden);
-    }
     head = logHead(head, batch);
     if (batch.head !== head) refuse('bad-credential-log', `${place} does not have the head that follows from it`);
   });
-  return { head, active, revoked, commitments };
+  return { batches, head, active, revoked };
 }
 
 /** Reads the openings: an array sorted by credential, each credential once. */
@@ -123,9 +118,10 @@ export function readOpeningsText(data: Uint8Array | string): Opening[] {
 }
 
 /**
- * Checks that the openings open commitments of the log, each one of its own, and that no active credential lacks one.
+ * Checks that the openings open commitments of the log, each one in the batch that activated its credential, and that
+ * no active credential lacks one. Those of revoked credentials may be missing.
  *
- * @returns the constituency of each active credential
+ * @returns the constituency of each opened credential
  * @throws ProtocolError `wrong-opening`
  */
 export async function checkOpenings(
@@ -134,17 +130,21 @@ export async function checkOpenings(
   openings: readonly Opening[],
   pace: Pace = unhurried(),
 ): Promise<ReadonlyMap<string, string>> {
+  const given = new Map(openings.map((opening) => [opening.credential, opening]));
   const constituencies = new Map<string, string>();
-  const unopened = new Set(log.commitments);
-  for (const [i, opening] of openings.entries()) {
-    if (!log.active.has(opening.credential) && !log.revoked.has(opening.credential))
-      refuse('wrong-opening', `openings[${i}] is of a credential that was never activated`);
-    if (!unopened.delete(commitment(fingerprint, opening)))
-      refuse('wrong-opening', `openings[${i}] does not open a commitment of the credential log`);
-    if (log.active.has(opening.credential)) constituencies.set(opening.credential, opening.constituency);
-    await pace.step(i + 1, openings.length);
+  for (const [k, batch] of log.batches.entries()) {
+    const unopened = new Set(batch.commitments);
+    for (const credential of batch.activated) {
+      const opening = given.get(credential);
+      if (!opening && log.revoked.has(credential)) continue;
+      if (!opening) return refuse('wrong-opening', `a credential of batch ${k} has no opening`);
+      if (!unopened.delete(commitment(fingerprint, opening)))
+        refuse('wrong-opening', `an opening does not open a commitment of batch ${k}, which activated its credential`);
+      constituencies.set(credential, opening.constituency);
+      await pace.step(constituencies.size, openings.length);
+    }
   }
-  if (constituencies.size !== log.active.size)
-    refuse('wrong-opening', `${log.active.size - constituencies.size} active credentials have no opening`);
+  if (constituencies.size !== openings.length)
+    refuse('wrong-opening', 'an opening is of a credential that was never activated');
   return constituencies;
 }

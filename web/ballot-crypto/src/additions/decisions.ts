@@ -26,6 +26,9 @@ export interface Decision {
   readonly why?: string;
 }
 
+/** An instant as the services write it: seconds always, a fraction of three, six or nine digits where it is needed. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.(\d{3}){0,2}(?!000)\d{3})?Z$/;
+
 /** What the first line refers to as the one before it. */
 export function decisionsStart(ballot: string): string {
   return sha256Hex(`tellers-decisions|${ballot}`);
@@ -74,8 +77,7 @@ export function checkDecisions(ballot: string, lines: readonly DecisionLine[], l
 function readDecision(text: string, place: string): Decision & { readonly previous: string } {
   const json = fields(parseCanonical(text, place), 'number previous at who what from? to? why?', place);
   const at = string(json.at, `${place}.at`);
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?Z$/.test(at) || Number.isNaN(Date.parse(at)))
-    refuse('bad-decision', `${place}.at is not an instant in UTC`);
+  if (!INSTANT.test(at) || Number.isNaN(Date.parse(at))) refuse('bad-decision', `${place}.at is not an instant in UTC`);
   const said = (name: string) => (json[name] === undefined ? {} : { [name]: string(json[name], `${place}.${name}`) });
   return {
     number: integer(json.number, `${place}.number`),

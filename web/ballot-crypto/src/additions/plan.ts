@@ -5,7 +5,7 @@
 import { refuse } from '../errors.ts';
 import { type Point, sha256Hex } from '../group.ts';
 import { array, fields, hex64, integer, parseCanonical, rising, string, word } from '../json.ts';
-import { type Charter, type Minima, readMinima } from './charter.ts';
+import { type Minima, readMinima } from './charter.ts';
 import { checkSignature } from './signature.ts';
 
 /** A sum that the plan lists. */
@@ -43,14 +43,8 @@ export interface Plan {
   readonly withheld: readonly WithheldCell[];
 }
 
-/** Votes cast and people entitled. */
-export interface Count {
-  readonly cast: number;
-  readonly entitled: number;
-}
-
 /**
- * Reads a plan. What its figures say is checked by {@link checkPlan}.
+ * Reads a plan's form. What it lists is checked by the disclosure rule.
  *
  * @throws ProtocolError `bad-plan`, or the fault of its form
  */
@@ -62,13 +56,7 @@ export function readPlan(text: string): Plan {
   );
   if (json.version !== 1) refuse('unsupported', 'plan.version is not 1');
   const cells = array(json.cells, 'plan.cells').map(readCell);
-  const [total, ...others] = cells;
-  if (total?.level !== 'total' || others.some(({ level }) => level === 'total'))
-    refuse('bad-plan', 'cell 0 of the plan must be the total, and no other cell');
-  const all = new Set(total?.constituencies);
-  for (const { id, constituencies } of others)
-    if (constituencies.some((constituency) => !all.has(constituency)))
-      refuse('bad-plan', `cell ${id} has a constituency that is not in the total`);
+  if (cells.length === 0) refuse('bad-plan', 'the plan has no cell');
   return {
     hash: sha256Hex(text),
     ballot: string(json.ballot, 'plan.ballot'),
@@ -112,74 +100,4 @@ function readWithheld(value: unknown, index: number): WithheldCell {
 /** Checks the plan's signature by the platform's trustee key. */
 export function checkPlanSignature(plan: Plan, signature: unknown, platformKey: Point): void {
   checkSignature('plan', plan.hash, signature, platformKey, 'bad-plan', "the plan's signature");
-}
-
-/**
- * Checks that the plan keeps what the charter promises: minima at least as high, and figures for no level that the
- * charter does not publish. A later policy can only be stricter.
- *
- * @throws ProtocolError `plan-not-allowed`
- */
-export function checkPlanAllowed(plan: Plan, charter: Charter): void {
-  for (const kind of ['cast', 'entitled'] as const)
-    if (plan.minima[kind] < charter.minima[kind])
-      refuse('plan-not-allowed', `plan.minima.${kind} is ${plan.minima[kind]}, below the charter's`);
-  const { breakdown, constituencyLevel, constituencyGroupLevel } = charter;
-  const levels = [constituencyGroupLevel, constituencyLevel];
-  const allowed = breakdown === 'none' ? [] : levels.slice(0, levels.indexOf(breakdown) + 1);
-  for (const { id, level } of plan.cells.slice(1))
-    if (!allowed.includes(level))
-      refuse('plan-not-allowed', `cell ${id} is of level ${level}, which the charter does not publish`);
-}
-
-/**
- * Checks the minima by the plan's own figures or by others: each cell meets them, and so does whatever is left of a
- * cell when the cells within it are subtracted, unless that is empty. Cells must be disjoint or one within the other:
- * then these remainders are all that can be found by subtracting.
- *
- * @param count what a cell counts
- * @throws ProtocolError `bad-plan` naming the cell
- */
-export function checkMinima(plan: Plan, count: (cell: PlannedCell) => Count = (cell) => cell): void {
-  const { cells, minima } = plan;
-  const enough = ({ cast, entitled }: Count) => cast >= minima.cast && entitled >= minima.entitled;
-  const within = children(cells);
-  cells.forEach((cell, i) => {
-    const whole = count(cell);
-    if (!enough(whole)) refuse('bad-plan', `cell ${cell.id} has fewer votes cast or entitled than the minima`);
-    const inner = within[i] as number[];
-    const parts = inner.map((k) => count(cells[k] as PlannedCell));
-    const rest = {
-      cast: parts.reduce((left, part) => left - part.cast, whole.cast),
-      entitled: parts.reduce((left, part) => left - part.entitled, whole.entitled),
-    };
-    const left = inner.reduce(
-      (n, k) => n - (cells[k] as PlannedCell).constituencies.length,
-      cell.constituencies.length,
-    );
-    const none = rest.cast === 0 && rest.entitled === 0;
-    if (inner.length > 0 && !none && !(left > 0 && enough(rest)))
-      refuse('bad-plan', `subtracting the cells within cell ${cell.id} leaves fewer than the minima`);
-  });
-}
-
-/** For each cell the cells directly within it. */
-function children(cells: readonly PlannedCell[]): number[][] {
-  const within: number[][] = cells.map(() => []);
-  // The larger first, and of equals the earlier: a cell's parent then comes before it.
-  const order = cells.map((_, i) => i).sort((a, b) => size(cells, b) - size(cells, a) || a - b);
-  const innermost = new Map<string, number>();
-  for (const i of order) {
-    const { id, constituencies } = cells[i] as PlannedCell;
-    const parents = new Set(constituencies.map((constituency) => innermost.get(constituency)));
-    if (parents.size > 1) refuse('bad-plan', `cell ${id} overlaps another cell without being within it`);
-    const [parent] = parents;
-    if (parent !== undefined) within[parent]?.push(i);
-    for (const constituency of constituencies) innermost.set(constituency, i);
-  }
-  return within;
-}
-
-function size(cells: readonly PlannedCell[], i: number): number {
-  return cells[i]?.constituencies.length ?? 0;
 }

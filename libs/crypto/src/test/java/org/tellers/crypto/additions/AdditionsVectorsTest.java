@@ -106,16 +106,17 @@ class AdditionsVectorsTest {
     @Test
     void thePlanHasTheSameTextAndHash() {
         JsonNode plans = vector("plan");
+        Minima minima = Minima.read(plans.get("minima"));
+        List<String> levels = plans.get("levels").items(JsonNode::text);
         for (JsonNode item : plans.get("accepted").items()) {
             DisclosurePlan plan = DisclosurePlan.parse(item.get("text").text());
             assertThat(plan.text()).isEqualTo(item.get("text").text());
             assertThat(plan.hash()).isEqualTo(item.get("hash").text());
+            DisclosureRule.check(plan, minima, levels);
         }
         for (JsonNode item : plans.get("refused").items()) {
             assertThatThrownBy(() -> DisclosureRule.check(
-                            DisclosurePlan.parse(item.get("text").text()),
-                            new Minima(20, 20),
-                            List.of("region", "branch")))
+                            DisclosurePlan.parse(item.get("text").text()), minima, levels))
                     .as(item.get("why").text())
                     .isInstanceOf(ProtocolViolation.class);
         }
