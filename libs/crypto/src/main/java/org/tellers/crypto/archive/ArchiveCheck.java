@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.tellers.crypto.ballot.Ballot;
 import org.tellers.crypto.ballot.BallotVerifier;
@@ -19,6 +20,7 @@ import org.tellers.crypto.fault.BallotFault;
 import org.tellers.crypto.fault.Fault;
 import org.tellers.crypto.fault.KeyFault;
 import org.tellers.crypto.fault.ProtocolViolation;
+import org.tellers.crypto.group.Point;
 import org.tellers.crypto.tally.ElectionResult;
 import org.tellers.crypto.tally.EncryptedTally;
 import org.tellers.crypto.tally.PartialDecryption;
@@ -64,7 +66,7 @@ public final class ArchiveCheck {
     private final Map<String, byte[]> pending = new LinkedHashMap<>();
     private final Set<String> ballotHashes = new HashSet<>();
     private final Map<String, Optional<EncryptedTally>> voted = new HashMap<>();
-    private final Map<Integer, PartialDecryption> decryptions = new LinkedHashMap<>();
+    private final SequencedMap<Integer, List<List<Point>>> factors = new LinkedHashMap<>();
     private ArchiveEvent head;
     private String headHash;
     private PublicCredentials credentials;
@@ -262,7 +264,7 @@ public final class ArchiveCheck {
             throw new ProtocolViolation(KeyFault.NOT_A_TRUSTEE, place);
         }
         decryption.check(verifier.election(), tally, trustees.keys().get(owned.owner() - 1));
-        if (decryptions.put(owned.owner(), decryption) != null) {
+        if (factors.putIfAbsent(owned.owner(), decryption.factors()) != null) {
             throw new ProtocolViolation(KeyFault.DECRYPTION_TWICE, place);
         }
     }
@@ -272,7 +274,7 @@ public final class ArchiveCheck {
         if (trustees == null) {
             return;
         }
-        result = Optional.of(ElectionResult.combine(verifier.election(), trustees, tally, decryptions, voted.size()));
+        result = Optional.of(ElectionResult.ofAllCheckedFactors(trustees, tally, factors, voted.size()));
         if (!result.get().equals(stated)) {
             throw new ProtocolViolation(ArchiveFault.RESULT, "");
         }

@@ -29,6 +29,9 @@ public enum KeyFault implements Fault {
             "quorum-not-reached", "Fewer trustees of a group have decrypted than its threshold says are needed"),
     QUORUM_EXCEEDED("quorum-exceeded", "More trustees of a group have decrypted than its threshold says are needed"),
     DECRYPTION_TWICE("decryption-twice", "A trustee has decrypted twice"),
+    DECRYPTIONS_DISAGREE(
+            "decryptions-disagree",
+            "More trustees of a group have decrypted than needed, and they give different counts"),
     COUNT_NOT_FOUND("count-not-found", "A decrypted sum is not the encoding of a number of votes");
 
     private final String code;

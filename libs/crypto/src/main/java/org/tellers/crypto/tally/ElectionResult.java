@@ -3,6 +3,7 @@ package org.tellers.crypto.tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -93,6 +94,53 @@ public record ElectionResult(List<List<Integer>> counts) {
             counts.add(row);
         }
         return new ElectionResult(counts);
+    }
+
+    /**
+     * Combines checked decryption factors of a quorum or of more: an archive may hold more decryptions than a count needs
+     * (specification, Tally). Every choice of as many as are needed must then give the same counts.
+     *
+     * @param factors by owner, by question and choice; those that come first are preferred
+     * @param most the number of ballots, which no count can exceed
+     * @throws ProtocolViolation as {@link #combine}, except DECRYPTION_PROOF and QUORUM_EXCEEDED; or DECRYPTIONS_DISAGREE
+     *     with the owner who does not agree with those before
+     */
+    public static ElectionResult ofAllCheckedFactors(
+            Trustees trustees, EncryptedTally tally, SequencedMap<Integer, List<List<Point>>> factors, int most) {
+        Map<Integer, List<List<Point>>> chosen = new TreeMap<>(factors);
+        Map<Integer, Integer> standIns = new TreeMap<>();
+        for (Quorum quorum : trustees.quorums()) {
+            List<Integer> given =
+                    factors.keySet().stream().filter(quorum.owners()::contains).toList();
+            for (int owner : given.subList(Math.min(quorum.threshold(), given.size()), given.size())) {
+                chosen.remove(owner);
+                standIns.put(owner, given.getFirst());
+            }
+        }
+        ElectionResult result = ofCheckedFactors(trustees, tally, chosen, most);
+        // A factor that gives the same sum in the place of another lies on the same polynomial as all of them.
+        standIns.forEach((owner, other) -> {
+            Map<Integer, List<List<Point>>> instead = new TreeMap<>(chosen);
+            instead.remove(other);
+            instead.put(owner, factors.get(owner));
+            if (!agrees(result, trustees, tally, instead, most)) {
+                throw new ProtocolViolation(KeyFault.DECRYPTIONS_DISAGREE, "owner " + owner);
+            }
+        });
+        return result;
+    }
+
+    private static boolean agrees(
+            ElectionResult result,
+            Trustees trustees,
+            EncryptedTally tally,
+            Map<Integer, List<List<Point>>> factors,
+            int most) {
+        try {
+            return ofCheckedFactors(trustees, tally, factors, most).equals(result);
+        } catch (ProtocolViolation e) {
+            return false;
+        }
     }
 
     private static void requireQuorum(Trustees trustees, Set<Integer> owners) {

@@ -1,6 +1,5 @@
 package org.tellers.crypto.trustee;
 
-import java.nio.charset.StandardCharsets;
 import org.tellers.crypto.fault.FormatFault;
 import org.tellers.crypto.fault.KeyFault;
 import org.tellers.crypto.fault.ProtocolViolation;
@@ -31,9 +30,12 @@ public record Cert(SignedMessage signed, Context context, Point verification, Po
         /** The most trustees of a group. */
         public static final int MOST_TRUSTEES = 100;
 
-        /** Requires 1 ≤ threshold ≤ size ≤ 100 and 1 ≤ index ≤ size; VALUE_OUT_OF_RANGE otherwise. */
+        /**
+         * Requires 1 ≤ threshold < size ≤ 100 and 1 ≤ index ≤ size, VALUE_OUT_OF_RANGE otherwise: Belenios knows no group
+         * all of whom must decrypt, such trustees are "Single" ones.
+         */
         public Context {
-            if (size < 1 || size > MOST_TRUSTEES || threshold < 1 || threshold > size || index < 1 || index > size) {
+            if (size > MOST_TRUSTEES || threshold < 1 || threshold >= size || index < 1 || index > size) {
                 throw new ProtocolViolation(FormatFault.VALUE_OUT_OF_RANGE, "");
             }
         }
@@ -97,7 +99,7 @@ public record Cert(SignedMessage signed, Context context, Point verification, Po
 
     /** The canonical bytes. */
     public byte[] bytes() {
-        return toJson().text().getBytes(StandardCharsets.UTF_8);
+        return toJson().bytes();
     }
 
     /**

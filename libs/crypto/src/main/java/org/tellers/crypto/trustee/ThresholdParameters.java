@@ -33,7 +33,7 @@ public record ThresholdParameters(
         signatures = List.copyOf(signatures);
         verificationKeys = List.copyOf(verificationKeys);
         int size = certs.size();
-        require(threshold >= 1 && threshold <= size && threshold == certs.threshold(), "threshold");
+        require(threshold == certs.threshold() && threshold < size, "threshold");
         require(coefexps.size() == size, "coefexps");
         for (int i = 0; i < size; i++) {
             require(coefexps.get(i).coefexps().size() == threshold, "coefexps[" + i + "]");

@@ -8,7 +8,7 @@ import org.tellers.crypto.group.Scalar;
 import org.tellers.crypto.json.Json;
 import org.tellers.crypto.proof.Proof;
 
-/** The keys of a "Single" trustee. A secret: {@link #toString()} shows the public key only. */
+/** The keys that a trustee decrypts with. A secret: {@link #toString()} shows the public key only. */
 public final class TrusteeKeyPair {
     private final Scalar privateKey;
     private final Point publicKey;
@@ -29,11 +29,19 @@ public final class TrusteeKeyPair {
      * @throws ProtocolViolation a {@link FormatFault}; the message never repeats the input
      */
     public static TrusteeKeyPair parsePrivateKey(byte[] bytes) {
-        Scalar key = Json.parseCanonical(bytes, 128).scalar();
-        if (key.equals(Scalar.ZERO)) {
+        return of(Json.parseCanonical(bytes, 128).scalar());
+    }
+
+    /**
+     * The pair of a private key.
+     *
+     * @throws ProtocolViolation {@link FormatFault#VALUE_OUT_OF_RANGE} for 0
+     */
+    public static TrusteeKeyPair of(Scalar privateKey) {
+        if (privateKey.equals(Scalar.ZERO)) {
             throw new ProtocolViolation(FormatFault.VALUE_OUT_OF_RANGE, "");
         }
-        return new TrusteeKeyPair(key);
+        return new TrusteeKeyPair(privateKey);
     }
 
     /** The private key as JSON, a string of decimal digits: a secret. */

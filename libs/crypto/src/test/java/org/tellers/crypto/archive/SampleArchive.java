@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.tellers.crypto.Sha256;
@@ -34,7 +35,7 @@ public final class SampleArchive {
     record Step(EventType type, List<byte[]> data) {}
 
     private final SecureRandom random;
-    private final List<TrusteeKeyPair> keys;
+    private final SequencedMap<Integer, TrusteeKeyPair> keys;
     final Trustees trustees;
     final Election election;
     final List<PrivateCredential> codes;
@@ -42,11 +43,27 @@ public final class SampleArchive {
     final BallotMaker maker;
     final List<Ballot> ballots = new ArrayList<>();
 
-    /** Two trustees, six credentials, four ballots, the texts full of what JSON must escape. */
+    /** Two trustees, both "Single" ones. */
     public SampleArchive(SecureRandom random) {
+        this(random, List.of(TrusteeKeyPair.generate(random), TrusteeKeyPair.generate(random)));
+    }
+
+    private SampleArchive(SecureRandom random, List<TrusteeKeyPair> singles) {
+        this(
+                random,
+                new Trustees(singles.stream().map(key -> key.prove(random)).toList()),
+                new TreeMap<>(Map.of(1, singles.getFirst(), 2, singles.getLast())));
+    }
+
+    /**
+     * Six credentials, four ballots, the texts full of what JSON must escape.
+     *
+     * @param keys of those trustees who decrypt, by owner, in the order in which they do
+     */
+    SampleArchive(SecureRandom random, Trustees trustees, SequencedMap<Integer, TrusteeKeyPair> keys) {
         this.random = random;
-        keys = List.of(TrusteeKeyPair.generate(random), TrusteeKeyPair.generate(random));
-        trustees = new Trustees(keys.stream().map(key -> key.prove(random)).toList());
+        this.trustees = trustees;
+        this.keys = keys;
         election = new Election(new Election.Parameters(
                 "\"\\/ \b\f\n\r\t\u0001\u001f\u007f é 𝄞 \u2028 </script>",
                 "Sample",
@@ -117,7 +134,7 @@ public final class SampleArchive {
     }
 
     PartialDecryption decryption(int owner, EncryptedTally tally) {
-        return PartialDecryption.decrypt(election, tally, keys.get(owner - 1), random);
+        return PartialDecryption.decrypt(election, tally, keys.get(owner), random);
     }
 
     static Step partialDecryption(int owner, PartialDecryption decryption) {
@@ -136,7 +153,7 @@ public final class SampleArchive {
     public byte[] result() {
         TallyAccumulator sum = sum(ballots);
         Map<Integer, PartialDecryption> decryptions = new TreeMap<>();
-        for (int owner = 1; owner <= keys.size(); owner++) {
+        for (int owner : keys.keySet()) {
             decryptions.put(owner, decryption(owner, sum.tally()));
         }
         return ElectionResult.combine(election, trustees, sum.tally(), decryptions, sum.count())
@@ -150,7 +167,7 @@ public final class SampleArchive {
         ballots.forEach(ballot -> steps.add(ballot(ballot)));
         steps.add(endBallots());
         steps.add(encryptedTally(sum));
-        for (int owner = 1; owner <= keys.size(); owner++) {
+        for (int owner : keys.keySet()) {
             steps.add(partialDecryption(owner, decryption(owner, sum.tally())));
         }
         steps.add(result(result()));
