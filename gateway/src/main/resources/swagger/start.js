@@ -1,6 +1,6 @@
 'use strict';
 
-const services = ['membership', 'ballot', 'notification', 'voting', 'reporting'];
+const services = ['membership', 'ballot', 'notification', 'voting', 'reporting', 'gateway'];
 
 SwaggerUIBundle({
   dom_id: '#swagger-ui',

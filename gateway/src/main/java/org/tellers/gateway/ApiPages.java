@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** The Swagger page at HQ's origin, with the documents of the five services as they are committed. */
+/** The Swagger page at HQ's origin, with the documents of the five services and of the door's own session as they are committed. */
 @Singleton
 class ApiPages {
 
@@ -35,7 +35,7 @@ class ApiPages {
                 PAGE + "swagger-ui-standalone-preset.js",
                 "text/javascript; charset=utf-8",
                 library + "swagger-ui-standalone-preset.js");
-        for (String service : new String[] {"membership", "ballot", "notification", "voting", "reporting"}) {
+        for (String service : new String[] {"membership", "ballot", "notification", "voting", "reporting", "gateway"}) {
             add("/q/openapi/" + service + ".yaml", "application/yaml", "openapi/" + service + ".yaml");
         }
     }
@@ -48,7 +48,7 @@ class ApiPages {
     /** Answers if the path is one of these pages. */
     boolean answer(HttpServerRequest request, HttpServerResponse response) {
         String path = request.path();
-        if ("/".equals(path) || "/q/swagger-ui".equals(path)) {
+        if ("/q/swagger-ui".equals(path)) {
             response.setStatusCode(302).putHeader(HttpHeaders.LOCATION, PAGE).end();
             return true;
         }

@@ -18,12 +18,17 @@ final class ApiRoutes {
     private static final ApiRoute VOTING_READ = new ApiRoute(
             "voting",
             READ,
-            "/api/voting" + BALLOT + "(?:/election|/charter|/trustees|/archive|/credentials/[0-9A-Za-z]{1,128}"
+            "/api/voting" + BALLOT
+                    + "(?:/election|/charter|/trustees|/archive|/additions|/credentials/[0-9A-Za-z]{1,128}"
                     + "|/trackers/(?:[0-9A-Za-z_=+-]|%2[FfBb0]|%3[Dd]){1,128})?",
             false,
             false);
     private static final ApiRoute BOX =
             new ApiRoute("voting", Set.of("POST"), "/api/voting" + BALLOT + "/box", false, false);
+    /** What trustees and auditors may know of a closed box, and the public may not. */
+    private static final ApiRoute VOTING_CONFIDENTIAL =
+            new ApiRoute("voting", READ, "/api/voting" + BALLOT + "/(?:openings|audit-pack)", true, false);
+
     private static final ApiRoute TURNOUT =
             new ApiRoute("reporting", READ, "/api/reporting" + BALLOT + "/turnout", false, true);
     private static final ApiRoute OUTCOME =
@@ -32,8 +37,15 @@ final class ApiRoutes {
     private static final List<ApiRoute> VOTERS = List.of(VOTING_READ, BOX, TURNOUT, OUTCOME);
 
     /** Everything but casting a vote: no officer's token travels with a ballot. */
-    private static final List<ApiRoute> HQ =
-            List.of(VOTING_READ, TURNOUT, OUTCOME, hq("membership"), hq("ballot"), hq("notification"), hq("reporting"));
+    private static final List<ApiRoute> HQ = List.of(
+            VOTING_READ,
+            VOTING_CONFIDENTIAL,
+            TURNOUT,
+            OUTCOME,
+            hq("membership"),
+            hq("ballot"),
+            hq("notification"),
+            hq("reporting"));
 
     private ApiRoutes() {}
 

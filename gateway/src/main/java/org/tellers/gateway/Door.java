@@ -24,8 +24,9 @@ class Door {
     private final GatewayConfig config;
     private final Admission admission;
     private final Services services;
-    private final VotingApp votingApp;
+    private final WebApps apps;
     private final ApiPages apiPages;
+    private final HqSession session;
 
     @Inject
     Door(
@@ -33,14 +34,16 @@ class Door {
             GatewayConfig config,
             Admission admission,
             Services services,
-            VotingApp votingApp,
-            ApiPages apiPages) {
+            WebApps apps,
+            ApiPages apiPages,
+            HqSession session) {
         this.vertx = vertx;
         this.config = config;
         this.admission = admission;
         this.services = services;
-        this.votingApp = votingApp;
+        this.apps = apps;
         this.apiPages = apiPages;
+        this.session = session;
     }
 
     /** A request at the voters' origin. */
@@ -51,7 +54,8 @@ class Door {
             SecurityHeaders.set(Origin.VOTERS, context.response());
             if (route.isPresent() && route.get().embeddable()) {
                 SecurityHeaders.embeddable(context.response());
-            } else if (votingApp.isImmutable(request.path())) {
+            } else if (apps.verify().isImmutable(request.path())
+                    || apps.voting().isImmutable(request.path())) {
                 SecurityHeaders.immutable(context.response());
             }
         });
@@ -59,7 +63,9 @@ class Door {
             whole(
                     context,
                     body -> admitted(context, () -> services.forward(context, Origin.VOTERS, route.get(), body)));
-        } else if (!reads(request) || !votingApp.answer(request, context.response())) {
+        } else if (!reads(request)
+                || !(apps.verify().answer(request, context.response())
+                        || apps.voting().answer(request, context.response()))) {
             refuse(context, Refusal.NOT_HERE);
         }
     }
@@ -67,25 +73,45 @@ class Door {
     /** A request at HQ's origin. */
     void hq(RoutingContext context) {
         HttpServerRequest request = context.request();
+        SessionCookies.receive(request);
         context.addHeadersEndHandler(_ -> {
             SecurityHeaders.set(Origin.HQ, context.response());
+            SessionCookies.send(context);
             if (ApiPages.isOne(request.path())) {
                 SecurityHeaders.swagger(context.response());
+            } else if (apps.admin().isImmutable(request.path())) {
+                SecurityHeaders.immutable(context.response());
             }
         });
         Optional<ApiRoutes.ApiRoute> route = route(Origin.HQ, request);
         if (route.isEmpty()) {
-            if (!reads(request) || !apiPages.answer(request, context.response())) {
+            if (!reads(request)
+                    || !(session.answer(context)
+                            || apiPages.answer(request, context.response())
+                            || apps.admin().answer(request, context.response()))) {
                 refuse(context, Refusal.NOT_HERE);
             }
-        } else if (route.get().signedIn() && !hasBearer(request)) {
-            refuse(context, Refusal.SIGN_IN);
         } else if (declared(request) > config.hqBody()) {
             refuse(context, Refusal.tooLarge(config.hqBody()));
+        } else if (!route.get().signedIn() || hasBearer(request)) {
+            request.pause();
+            passToService(context, route.get());
+        } else if (!reads(request) && !HqSession.isOurPage(request)) {
+            refuse(context, SessionCookies.present(request) ? Refusal.FOREIGN_WRITE : Refusal.SIGN_IN);
         } else {
             request.pause();
-            admitted(context, () -> services.forward(context, Origin.HQ, route.get(), config.hqBody()));
+            session.token(
+                    context,
+                    token -> {
+                        request.headers().set(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+                        passToService(context, route.get());
+                    },
+                    refusal -> refuse(context, refusal));
         }
+    }
+
+    private void passToService(RoutingContext context, ApiRoutes.ApiRoute route) {
+        admitted(context, () -> services.forward(context, Origin.HQ, route, config.hqBody()));
     }
 
     private static Optional<ApiRoutes.ApiRoute> route(Origin origin, HttpServerRequest request) {

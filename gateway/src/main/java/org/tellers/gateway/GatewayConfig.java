@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Settings {@code tellers.gateway.*}. */
 @ConfigMapping(prefix = "tellers.gateway")
@@ -19,6 +20,15 @@ interface GatewayConfig {
 
     /** Folder of the built voting app. */
     Path votingApp();
+
+    /** Folder of the built app of headquarters, scrutineers and trustees. */
+    Path adminApp();
+
+    /** Folder of the built page that checks an archive in the browser. */
+    Path verifyPage();
+
+    /** Signing in at HQ's origin. */
+    SignIn signIn();
 
     /** Where each service answers, by its name. */
     Map<String, URI> services();
@@ -54,4 +64,31 @@ interface GatewayConfig {
     /** How long a service may stay silent towards HQ; a register import of a hundred thousand rows takes a while. */
     @WithDefault("PT5M")
     Duration hqSilence();
+
+    /** Settings {@code tellers.gateway.sign-in.*}. */
+    interface SignIn {
+
+        /** HQ's origin as browsers see it: {@code https://…}, or {@code http://} on this machine only. */
+        URI origin();
+
+        /** The OpenID provider. */
+        URI issuer();
+
+        /** Name of this door as the provider's client. */
+        @WithDefault("tellers-hq")
+        String client();
+
+        /** File with the client's secret; without one only on this machine, with the demo realm. */
+        Optional<Path> clientSecretFile();
+
+        /**
+         * File with at least 32 random characters that seal the session's cookies. Without one a key is made at start:
+         * then sessions end with the process, and several doors do not know each other's.
+         */
+        Optional<Path> sessionKeyFile();
+
+        /** How long a session lives without a request; the provider may end it before. */
+        @WithDefault("PT30M")
+        Duration idle();
+    }
 }

@@ -20,7 +20,25 @@ record Refusal(
     static final Refusal NOT_HERE = new Refusal(404, "not-here", "There is nothing at this address.", null, false);
 
     static final Refusal SIGN_IN = new Refusal(
-            401, "sign-in-needed", "Sign in, and send the access token as Authorization: Bearer.", null, false);
+            401,
+            "sign-in-needed",
+            "Sign in: in a browser at /session/sign-in, a program with its access token as Authorization: Bearer.",
+            null,
+            false);
+
+    static final Refusal SIGN_IN_UNREACHABLE = new Refusal(
+            503,
+            "sign-in-unreachable",
+            "The place where people sign in cannot be reached, so nothing was received. Try again in a moment.",
+            5,
+            false);
+
+    static final Refusal FOREIGN_WRITE = new Refusal(
+            403,
+            "session-header-missing",
+            "A change in a browser's session comes from our own pages and carries the header Tellers-Request: 1.",
+            null,
+            false);
 
     static final Refusal BUSY = new Refusal(
             503, "busy", "Too many people are here at this moment. Nothing was received; try again shortly.", 3, true);
@@ -46,7 +64,7 @@ record Refusal(
             new Refusal(400, "malformed-request", "The request is not HTTP as it should be.", null, true);
 
     static final Refusal NOT_BUILT = new Refusal(
-            503, "app-missing", "The voting app is not installed here. Build it, or name its folder.", null, false);
+            503, "app-missing", "The web app is not installed here. Build it, or name its folder.", null, false);
 
     static Refusal tooLarge(long limit) {
         return new Refusal(

@@ -12,19 +12,19 @@ import org.eclipse.microprofile.health.Readiness;
 class VotersReady implements HealthCheck {
 
     private final Servers servers;
-    private final VotingApp votingApp;
+    private final WebApps apps;
 
     @Inject
-    VotersReady(Servers servers, VotingApp votingApp) {
+    VotersReady(Servers servers, WebApps apps) {
         this.servers = servers;
-        this.votingApp = votingApp;
+        this.apps = apps;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("voters' origin")
                 .status(servers.votersPort() > 0)
-                .withData("voting app", votingApp.present() ? "present" : "missing")
+                .withData("voting app", apps.voting().present() ? "present" : "missing")
                 .build();
     }
 }

@@ -343,6 +343,37 @@ class DoorTest {
     }
 
     @Test
+    void headquartersHasAnAppOfItsOwn() throws Exception {
+        for (String page : new String[] {"/", "/ballots", "/ballots/4hHx8PzLrTcQwV/ceremony", "/?sign-in=failed"}) {
+            assertThat(hq(page).body()).contains("Headquarters");
+            assertThat(hq(page).headers().firstValue("Cache-Control")).hasValue("no-store");
+        }
+        assertThat(hq("/assets/vote-Ab12Cd34.js", "Accept-Encoding", "br").body())
+                .isEqualTo("brotli");
+        assertThat(hq("/assets/vote-Ab12Cd34.js").headers().firstValue("Cache-Control"))
+                .hasValue("public, max-age=31536000, immutable");
+        for (String other : new String[] {"/api", "/api/ballot", "/q/x", "/session/x", "/assets/x", "/x/y.js"}) {
+            problem(hq(other), 404, "not-here");
+        }
+    }
+
+    @Test
+    void anyoneFindsThePageThatChecksAnArchive() throws Exception {
+        assertThat(voters("/verify").body()).contains("Check");
+        assertThat(voters("/verify/").body()).contains("Check");
+        assertThat(voters("/verify/assets/vote-Ab12Cd34.js").headers().firstValue("Cache-Control"))
+                .hasValue("public, max-age=31536000, immutable");
+        problem(voters("/verify/elsewhere.js"), 404, "not-here");
+    }
+
+    @Test
+    void withoutTheProviderAPersonIsToldAndVotersNoticeNothing() throws Exception {
+        assertThat(hq("/session/sign-in").headers().firstValue("Location")).hasValue("/?sign-in=unreachable");
+        problem(hq("/api/session", "Cookie", "__Host-q_session=x"), 503, "sign-in-unreachable");
+        assertThat(hq("/api/session").body()).isEqualTo("{\"signedIn\":false}");
+    }
+
+    @Test
     void otherSitesMayShowTheTurnoutOnly() throws Exception {
         HttpResponse<String> turnout = voters("/api/reporting/ballots/4hHx8PzLrTcQwV/turnout");
         assertThat(turnout.headers().allValues("Access-Control-Allow-Origin")).containsExactly("*");
@@ -354,7 +385,6 @@ class DoorTest {
 
     @Test
     void hqSeesTheApisDocuments() throws Exception {
-        assertThat(hq("/").headers().firstValue("Location")).hasValue("/q/swagger-ui/");
         assertThat(hq("/q/swagger-ui/").body()).contains("swagger-ui-bundle.js");
         assertThat(hq("/q/swagger-ui/swagger-ui-bundle.js").statusCode()).isEqualTo(200);
         assertThat(hq("/q/swagger-ui/swagger-ui-standalone-preset.js").statusCode())

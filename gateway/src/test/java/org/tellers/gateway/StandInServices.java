@@ -43,7 +43,11 @@ public class StandInServices implements QuarkusTestResourceLifecycleManager {
             settings.put("tellers.gateway.services." + service, "http://localhost:" + server.actualPort());
         }
         settings.put("tellers.gateway.services.notification", "http://localhost:" + closedPort());
-        settings.put("tellers.gateway.voting-app", app().toString());
+        settings.put("tellers.gateway.voting-app", app("Vote").toString());
+        settings.put("tellers.gateway.admin-app", app("Headquarters").toString());
+        settings.put("tellers.gateway.verify-page", app("Check").toString());
+        // Voters need nobody who signs people in, so the door opens without; SessionTest brings one.
+        settings.put("tellers.gateway.sign-in.issuer", "http://localhost:" + closedPort() + "/realms/tellers");
         settings.put("tellers.gateway.concurrent", "4");
         settings.put("tellers.gateway.waiting", "4");
         settings.put("tellers.gateway.patience", "PT2S");
@@ -87,13 +91,13 @@ public class StandInServices implements QuarkusTestResourceLifecycleManager {
                         .encode());
     }
 
-    private static Path app() {
+    private static Path app(String title) {
         try {
-            Path folder = Files.createTempDirectory("voting-app");
+            Path folder = Files.createTempDirectory("web-app");
             Path dist = Files.createDirectory(folder.resolve("dist"));
             Files.createDirectory(dist.resolve("assets"));
             Files.writeString(folder.resolve("secret.txt"), "secret");
-            Files.writeString(dist.resolve("index.html"), "<!doctype html><title>Vote</title>");
+            Files.writeString(dist.resolve("index.html"), "<!doctype html><title>" + title + "</title>");
             Files.writeString(dist.resolve("help.html"), "<!doctype html><title>Help</title>");
             Files.writeString(dist.resolve("assets/vote-Ab12Cd34.js"), "plain");
             Files.writeString(dist.resolve("assets/vote-Ab12Cd34.js.br"), "brotli");

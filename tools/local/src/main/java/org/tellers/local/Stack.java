@@ -353,9 +353,11 @@ public final class Stack implements AutoCloseable {
                     "TELLERS_" + service.toUpperCase(Locale.ROOT) + "_URL",
                     service(service).toString());
         }
-        variables.put(
-                "TELLERS_WEB_VOTING",
-                options.project().root().resolve("web/voting/dist").toString());
+        for (var app : List.of("voting", "admin", "verify")) {
+            variables.put(
+                    "TELLERS_WEB_" + app.toUpperCase(Locale.ROOT),
+                    options.project().root().resolve("web/" + app + "/dist").toString());
+        }
         variables.putAll(options.environment().getOrDefault("gateway", Map.of()));
         return variables;
     }

@@ -5,8 +5,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,13 +21,12 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The built voting app, the same bytes for everyone. Its few files are read once; a request can only name one of them,
- * so no path leads anywhere else.
+ * A built web app, the same bytes for everyone. Its few files are read once; a request can only name one of them, so no
+ * path leads anywhere else.
  */
-@Singleton
-class VotingApp {
+final class WebApp {
 
-    private static final Logger LOG = Logger.getLogger(VotingApp.class);
+    private static final Logger LOG = Logger.getLogger(WebApp.class);
 
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("html", "text/html; charset=utf-8"),
@@ -44,16 +41,25 @@ class VotingApp {
             Map.entry("webmanifest", "application/manifest+json"),
             Map.entry("wasm", "application/wasm"));
 
-    /** Addresses that the app's page answers for: a ballot by its link, and its pages without a ballot. */
-    private static final Pattern PAGES =
-            Pattern.compile("/|(?:/cy)?/[vb]/[0-9A-Za-z]{1,64}(?:/[a-z-]{1,32})?|(?:/cy)?/[a-z-]{1,32}|/cy/?");
-
+    private final String name;
     private final Path folder;
+    private final String base;
+    private final Pattern pages;
     private volatile Map<String, Asset> assets = Map.of();
 
-    @Inject
-    VotingApp(GatewayConfig config) {
-        this.folder = config.votingApp();
+    /**
+     * An app of files.
+     *
+     * @param name what the log calls it
+     * @param folder where the build put it
+     * @param base path before every one of its addresses, empty for none
+     * @param pages addresses after the base that its index.html answers for
+     */
+    WebApp(String name, Path folder, String base, Pattern pages) {
+        this.name = name;
+        this.folder = folder;
+        this.base = base;
+        this.pages = pages;
     }
 
     /**
@@ -79,13 +85,13 @@ class VotingApp {
 
     /** Answers if the path is the app's. */
     boolean answer(HttpServerRequest request, HttpServerResponse response) {
-        String path = request.path();
+        String path = local(request.path());
         if (path == null) {
             return false;
         }
         Optional<Asset> found = find(path);
         if (found.isEmpty()) {
-            if (!PAGES.matcher(path).matches() || present()) {
+            if (!pages.matcher(path).matches() || present()) {
                 return false;
             }
             Refusal.NOT_BUILT.send(response);
@@ -95,13 +101,22 @@ class VotingApp {
         return true;
     }
 
+    /** The path after the base, or null where it is not this app's. */
+    private @Nullable String local(@Nullable String path) {
+        if (path == null || !path.startsWith(base)) {
+            return null;
+        }
+        String rest = path.substring(base.length());
+        return rest.isEmpty() ? "/" : rest.startsWith("/") ? rest : null;
+    }
+
     private Optional<Asset> find(String path) {
         Map<String, Asset> files = assets();
         return Stream.of(
                         Optional.ofNullable(files.get(path)),
                         Optional.ofNullable(files.get(path + ".html")),
                         Optional.ofNullable(files.get(path.replaceAll("/$", "") + "/index.html")),
-                        Optional.ofNullable(PAGES.matcher(path).matches() ? files.get("/index.html") : null))
+                        Optional.ofNullable(pages.matcher(path).matches() ? files.get("/index.html") : null))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -129,7 +144,8 @@ class VotingApp {
 
     /** Whether the answer must keep the long life that {@link SecurityHeaders#immutable} gives it. */
     boolean isImmutable(@Nullable String path) {
-        Asset asset = path == null ? null : assets.get(path);
+        String local = local(path);
+        Asset asset = local == null ? null : assets.get(local);
         return asset != null && asset.immutable();
     }
 
@@ -149,7 +165,7 @@ class VotingApp {
             synchronized (this) {
                 if (assets.isEmpty() && Files.isRegularFile(folder.resolve("index.html"))) {
                     assets = read();
-                    LOG.infof("voting app: %d files", assets.size());
+                    LOG.infof("%s: %d files", name, assets.size());
                 }
             }
         }
@@ -178,7 +194,7 @@ class VotingApp {
             }
             return Map.copyOf(read);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the voting app", e);
+            throw new UncheckedIOException("cannot read the " + name, e);
         }
     }
 
