@@ -53,6 +53,9 @@ class ApiContractTest {
                                 Map.entry("POST " + BALLOT + "/cancellation", DECIDE),
                                 Map.entry("POST " + BALLOT + "/cancellation/confirmation", DECIDE),
                                 Map.entry("DELETE " + BALLOT + "/cancellation", DECIDE),
+                                Map.entry("POST " + BALLOT + "/policy", DECIDE),
+                                Map.entry("POST " + BALLOT + "/policy/confirmation", DECIDE),
+                                Map.entry("DELETE " + BALLOT + "/policy", DECIDE),
                                 Map.entry(
                                         "GET " + BALLOT + "/log",
                                         Set.of("officer", "approver", "scrutineer", "trustee", "auditor")))))

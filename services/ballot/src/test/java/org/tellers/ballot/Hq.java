@@ -50,12 +50,13 @@ final class Hq {
     /** A draft whose roll admits exactly the members of the section. */
     static String body(String section) {
         return """
-                {"name":"Workloads indicative ballot","authority":"NEC motion 4",
-                 "questions":[{"question":"Are you prepared to vote yes?","answers":["Yes","No","Abstain"]}],
-                 "opensAt":"%s","closesAt":"%s","helpLine":"020 7223 4887",
-                 "eligibility":{"sections":["%s"]},"constituencyLevel":"region",
-                 "publication":{"turnout":"live","result":"full","breakdown":"region"},
-                 "reserve":{"percent":10,"minimum":5}}""".formatted(OPENS, CLOSES, section);
+            {"name":"Workloads indicative ballot","authority":"NEC motion 4",
+             "questions":[{"question":"Are you prepared to vote yes?","answers":["Yes","No","Abstain"]}],
+             "opensAt":"%s","closesAt":"%s","helpLine":"020 7223 4887",
+             "eligibility":{"sections":["%s"]},"constituencyLevel":"region",
+             "publication":{"turnout":"live","result":"full","breakdown":"region"},
+             "reserve":{"percent":10,"minimum":5},"keyHolders":{"threshold":1,"holders":1}}\
+            """.formatted(OPENS, CLOSES, section);
     }
 
     static String draft(String section) {
@@ -94,9 +95,21 @@ final class Hq {
                 .then();
     }
 
+    /** Freezes the roll with the number that its preview shows. */
     static ValidatableResponse freeze(String uuid, String key) {
+        int entitled = officer()
+                .get(BALLOTS + "/" + uuid + "/roll/preview")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("entitled");
+        return freeze(uuid, key, "{\"entitled\":" + entitled + "}");
+    }
+
+    static ValidatableResponse freeze(String uuid, String key, String body) {
         return officer()
                 .header("Idempotency-Key", key)
+                .body(body)
                 .post(BALLOTS + "/" + uuid + "/roll")
                 .then();
     }
@@ -128,6 +141,23 @@ final class Hq {
                 insert.setObject(1, UUID.randomUUID());
                 insert.setString(2, section);
                 insert.setString(3, regions[i % regions.length]);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** So many active members of a section in one branch. */
+    static void branch(String section, String region, String branch, int count) throws Exception {
+        try (Connection connection = RealParts.connection("ballot");
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO member (member_id, section, region, branch, status) VALUES (?, ?, ?, ?,"
+                                + " 'active')")) {
+            for (int i = 0; i < count; i++) {
+                insert.setObject(1, UUID.randomUUID());
+                insert.setString(2, section);
+                insert.setString(3, region);
+                insert.setString(4, branch);
                 insert.addBatch();
             }
             insert.executeBatch();

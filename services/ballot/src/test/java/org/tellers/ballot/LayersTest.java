@@ -18,8 +18,11 @@ import org.tellers.ballot.lifecycle.BallotState;
 import org.tellers.ballot.lifecycle.Milestone;
 import org.tellers.ballot.lifecycle.Refusal;
 import org.tellers.ballot.paper.BallotPaper;
+import org.tellers.ballot.policy.Policy;
+import org.tellers.ballot.roll.Constituencies;
 import org.tellers.ballot.roll.ConstituencyLevel;
 import org.tellers.ballot.roll.Entitlement;
+import org.tellers.ballot.roll.Levels;
 import org.tellers.ballot.schedule.LondonTime;
 import org.tellers.ballot.schedule.Window;
 import org.tellers.ballot.trusteeship.KeyRing;
@@ -41,6 +44,9 @@ class LayersTest {
         EligibilityRule.class,
         Member.class,
         ConstituencyLevel.class,
+        Constituencies.class,
+        Levels.class,
+        Policy.class,
         Entitlement.class
     };
 

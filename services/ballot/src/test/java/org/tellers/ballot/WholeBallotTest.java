@@ -1,19 +1,26 @@
 package org.tellers.ballot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.tellers.contracts.ballot.AdmissionIssued;
@@ -31,6 +39,7 @@ import org.tellers.contracts.ballot.BallotKeyed;
 import org.tellers.contracts.ballot.BallotOpened;
 import org.tellers.contracts.ballot.CloseExtended;
 import org.tellers.contracts.ballot.EntitlementCounted;
+import org.tellers.contracts.ballot.PolicyChanged;
 import org.tellers.contracts.ballot.RollEntryAdded;
 import org.tellers.contracts.ballot.RollFrozen;
 import org.tellers.contracts.membership.MemberEligibilityChanged;
@@ -52,6 +61,9 @@ import org.tellers.testing.RealParts;
 class WholeBallotTest {
 
     private static final String HEAD = "a".repeat(64);
+
+    @Inject
+    DataSource database;
 
     @Test
     void aBallotGoesFromDraftToDeclaredAndEveryStepIsWrittenDown() throws Exception {
@@ -209,8 +221,10 @@ class WholeBallotTest {
                         .get(Hq.BALLOTS + "/" + uuid + "/roll/preview")
                         .then()
                         .body("entitled", equalTo(2))
-                        .body("constituencies.constituency", contains("region/-", "region/wales"))
-                        .body("constituencies.name", contains("Not stated", "Wales")));
+                        .body("constituencies.constituency", contains("all"))
+                        .body("merged.constituency", contains("region/-", "region/wales"))
+                        .body("merged.name", contains("Not stated", "Wales"))
+                        .body("merged.into", contains("all", "all")));
         Facts.tombstone("membership.eligibility", gone.toString());
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> Hq.officer()
@@ -219,13 +233,13 @@ class WholeBallotTest {
                         .body("entitled", equalTo(1)));
 
         Hq.officer().get(Hq.BALLOTS + "/" + uuid + "/roll").then().statusCode(404);
-        assertThat(Hq.code(Hq.officer()
-                        .header("Idempotency-Key", Hq.key())
-                        .body("{\"entitled\":2}")
-                        .post(Hq.BALLOTS + "/" + uuid + "/roll")
-                        .then()
-                        .statusCode(409)))
+        assertThat(Hq.code(Hq.freeze(uuid, Hq.key(), "{\"entitled\":2}").statusCode(409)))
                 .isEqualTo("roll-changed");
+        for (String blind : List.of("", "{}", "{\"entitled\":null}")) {
+            ValidatableResponse refused = Hq.freeze(uuid, Hq.key(), blind).statusCode(400);
+            refused.body("field", equalTo("entitled")).body("detail", containsString("preview"));
+            assertThat(Hq.code(refused)).isEqualTo("entitled-missing");
+        }
         String key = Hq.key();
         String first = Hq.freeze(uuid, key).statusCode(201).extract().asString();
         assertThat(Hq.freeze(uuid, key).statusCode(201).extract().asString()).isEqualTo(first);
@@ -247,6 +261,41 @@ class WholeBallotTest {
                         .path("entitled")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void smallConstituenciesAreMergedWhenTheRollIsFrozen() throws Exception {
+        Hq.members("Merging", 60);
+        Hq.branch("Merging", "London", "Camden", 70);
+        String uuid = Hq.draft("Merging");
+        Hq.officer()
+                .body(Hq.body("Merging")
+                        .replace(
+                                "\"constituencyLevel\":\"region\"",
+                                "\"constituencyLevel\":\"branch\",\"constituencyGroupLevel\":\"region\""))
+                .put(Hq.BALLOTS + "/" + uuid)
+                .then()
+                .statusCode(200);
+        Hq.approve(Hq.approver(), uuid, Hq.key()).statusCode(200);
+        Facts.announce(uuid, new PlatformKeyMade(uuid, Hq.publicKey()));
+        Hq.register(Hq.scrutineer(), uuid, Hq.publicKey()).statusCode(201);
+        Hq.waitFor(uuid, "keyed");
+        Hq.freeze(uuid, Hq.key()).statusCode(201);
+        // Each region has 15 without a branch; three regions are too small, and London's 15 take Camden's 70.
+        Hq.officer()
+                .get(Hq.BALLOTS + "/" + uuid + "/roll")
+                .then()
+                .body("constituencies.constituency", contains("region/london/~", "~"))
+                .body("constituencies.name", contains("London", "Smaller regions"))
+                .body("constituencies.entitled", contains(85, 45))
+                .body("groups.constituency", contains("region/london"))
+                .body("merged.into", hasItems("~", "region/london/~"));
+        JsonNode counted = Facts.about(uuid, EntitlementCounted.class, 1).getFirst();
+        assertThat(counted.path("groups").toString())
+                .isEqualTo("[{\"constituency\":\"region/london\",\"name\":\"London\"}]");
+        assertThat(Facts.about(uuid, AdmissionIssued.class, 130))
+                .extracting(admission -> admission.path("constituency").asText())
+                .containsOnly("region/london/~", "~");
     }
 
     @Test
@@ -364,6 +413,93 @@ class WholeBallotTest {
     }
 
     @Test
+    void twoPeopleChangeThePolicyAndAfterTheOpeningOnlyToAStricterOne() throws Exception {
+        Hq.members("Policy", 20);
+        String uuid = Hq.approved("Policy");
+        String path = Hq.BALLOTS + "/" + uuid + "/policy";
+        assertThat(Hq.code(Hq.officer()
+                        .body("{\"turnout\":\"weekly\",\"reason\":\"Why\"}")
+                        .post(path)
+                        .then()
+                        .statusCode(400)
+                        .body("field", equalTo("turnout"))))
+                .isEqualTo("unknown-word");
+        assertThat(Hq.code(Hq.officer()
+                        .body("{\"breakdown\":\"branch\",\"reason\":\"Why\"}")
+                        .post(path)
+                        .then()
+                        .statusCode(400)))
+                .isEqualTo("breakdown-needs-level");
+        Hq.officer()
+                .body("{\"turnout\":\"daily\",\"minima\":{\"cast\":30},\"reason\":\"The committee asked\"}")
+                .post(path)
+                .then()
+                .statusCode(200)
+                .body("publication.turnout", equalTo("live"))
+                .body("policy.publication.turnout", equalTo("daily"))
+                .body("warnings", hasItem("A change of policy waits for a second person"));
+        assertThat(Hq.code(Hq.officer().post(path + "/confirmation").then().statusCode(409)))
+                .isEqualTo("second-person-needed");
+        Hq.approver()
+                .post(path + "/confirmation")
+                .then()
+                .statusCode(200)
+                .body("publication.turnout", equalTo("daily"))
+                .body("minima.cast", equalTo(30))
+                .body("policy", nullValue())
+                .body("policyChanges.reason", contains("The committee asked"));
+        JsonNode changed = Facts.about(uuid, PolicyChanged.class, 1).getFirst();
+        assertThat(changed.path("turnout").asText()).isEqualTo("daily");
+        assertThat(changed.path("breakdown").asText()).isEqualTo("region");
+        assertThat(changed.path("minimumCast").asInt()).isEqualTo(30);
+
+        Facts.announce(uuid, new PlatformKeyMade(uuid, Hq.publicKey()));
+        Hq.register(Hq.scrutineer(), uuid, Hq.publicKey()).statusCode(201);
+        Hq.waitFor(uuid, "keyed");
+        assertThat(Facts.about(uuid, BallotKeyed.class, 1)
+                        .getFirst()
+                        .path("charter")
+                        .asText())
+                .contains("\"turnout\":\"daily\"")
+                .contains("\"minima\":{\"cast\":30,");
+        openBox(uuid);
+        ValidatableResponse looser = Hq.officer()
+                .body("{\"minima\":{\"cast\":29},\"reason\":\"More detail\"}")
+                .post(path)
+                .then()
+                .statusCode(409)
+                .body("field", equalTo("minima.cast"));
+        assertThat(Hq.code(looser)).isEqualTo("policy-looser");
+        Hq.officer()
+                .body("{\"breakdown\":\"none\",\"reason\":\"Small regions\"}")
+                .post(path)
+                .then()
+                .statusCode(200);
+        Hq.approver().delete(path).then().statusCode(200).body("policy", nullValue());
+        Hq.officer()
+                .get(Hq.BALLOTS + "/" + uuid + "/log")
+                .then()
+                .body(
+                        "items.findAll { it.action == 'policy-changed' }.why",
+                        contains("turnout from live to daily, minima.cast from 20 to 30. The committee asked"));
+    }
+
+    @Test
+    void whatWasDecidedIsNotRewrittenByTheServiceItself() throws Exception {
+        for (String table : List.of("policy_change")) {
+            for (String statement : List.of("UPDATE " + table + " SET ballot = ballot", "DELETE FROM " + table)) {
+                try (Connection connection = database.getConnection();
+                        Statement update = connection.createStatement()) {
+                    assertThatThrownBy(() -> update.executeUpdate(statement))
+                            .isInstanceOf(SQLException.class)
+                            .extracting(e -> ((SQLException) e).getSQLState())
+                            .isEqualTo("42501");
+                }
+            }
+        }
+    }
+
+    @Test
     void twoPeopleCancelABallotAndLaterReportsLeaveItCancelled() throws Exception {
         String uuid = open("Cancel");
         String path = Hq.BALLOTS + "/" + uuid + "/cancellation";
@@ -441,6 +577,11 @@ class WholeBallotTest {
     private static String open(String section) throws Exception {
         Hq.members(section, 20);
         String uuid = Hq.keyed(section);
+        openBox(uuid);
+        return uuid;
+    }
+
+    private static void openBox(String uuid) throws Exception {
         Hq.freeze(uuid, Hq.key()).statusCode(201);
         String fingerprint = Facts.about(uuid, BallotKeyed.class, 1)
                 .getFirst()
@@ -449,7 +590,6 @@ class WholeBallotTest {
         Facts.announce(
                 uuid, new SetupWritten(uuid, "b".repeat(64), fingerprint, 25, 20, 1), new BoxOpened(uuid, Hq.OPENS));
         Hq.waitFor(uuid, "open");
-        return uuid;
     }
 
     private static MemberEligibilityChanged eligibility(

@@ -24,10 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tellers.ballot.idempotency.AnsweredRequests;
 import org.tellers.ballot.lifecycle.Ballot;
-import org.tellers.ballot.lifecycle.BallotRow;
 import org.tellers.ballot.lifecycle.Ballots;
-import org.tellers.ballot.lifecycle.Person;
-import org.tellers.ballot.lifecycle.SignedIn;
 import org.tellers.ballot.overview.BallotView;
 import org.tellers.ballot.overview.Overview;
 import org.tellers.contracts.ballot.BallotApproved;
@@ -45,22 +42,14 @@ class ApprovalResource {
     private final AnsweredRequests answered;
     private final Overview overview;
     private final Outbox outbox;
-    private final SignedIn signedIn;
     private final Clock clock;
 
     @Inject
-    ApprovalResource(
-            Ballots ballots,
-            AnsweredRequests answered,
-            Overview overview,
-            Outbox outbox,
-            SignedIn signedIn,
-            Clock clock) {
+    ApprovalResource(Ballots ballots, AnsweredRequests answered, Overview overview, Outbox outbox, Clock clock) {
         this.ballots = ballots;
         this.answered = answered;
         this.overview = overview;
         this.outbox = outbox;
-        this.signedIn = signedIn;
         this.clock = clock;
     }
 
@@ -83,11 +72,6 @@ class ApprovalResource {
             operationId = "approveBallot",
             summary = "Approve wording, window, eligibility, policy and the scheduled opening",
             description = "By another person than the one who wrote the latest revision.")
-    @Parameter(
-            name = AnsweredRequests.HEADER,
-            in = ParameterIn.HEADER,
-            required = true,
-            description = AnsweredRequests.MEANING)
     @APIResponse(
             responseCode = "200",
             description = "The approved ballot",
@@ -100,12 +84,16 @@ class ApprovalResource {
                     "second-person-needed, ballot-not-draft, draft-changed, opening-passed, idempotency-key-reused")
     public Response approve(
             @PathParam("uuid") String uuid,
-            @Parameter(hidden = true) @HeaderParam(AnsweredRequests.HEADER) @Nullable String key,
+            @Parameter(
+                            name = AnsweredRequests.HEADER,
+                            in = ParameterIn.HEADER,
+                            required = true,
+                            description = AnsweredRequests.MEANING)
+                    @HeaderParam(AnsweredRequests.HEADER)
+                    @Nullable
+                    String key,
             @RequestBody(required = false) @Nullable ApprovalBody body) {
-        AnsweredRequests.check(key);
-        Person person = signedIn.person();
-        BallotRow row = ballots.lock(uuid);
-        return answered.once(uuid, "approval", key, person, Response.Status.OK, () -> {
+        return answered.once(uuid, "approval", key, Response.Status.OK, (row, person) -> {
             Ballot approved =
                     ballots.rules(row).approve(person, body == null ? null : body.revision(), clock.instant());
             row.approvedBySubject = person.subject();

@@ -11,24 +11,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.tellers.ballot.lifecycle.Ballot;
-import org.tellers.ballot.lifecycle.BallotRow;
 import org.tellers.ballot.lifecycle.BallotState;
-import org.tellers.ballot.lifecycle.Ballots;
-import org.tellers.ballot.lifecycle.Person;
-import org.tellers.ballot.lifecycle.Proposal;
-import org.tellers.ballot.lifecycle.SignedIn;
+import org.tellers.ballot.lifecycle.Change;
+import org.tellers.ballot.lifecycle.ChangeKind;
 import org.tellers.ballot.overview.BallotView;
-import org.tellers.ballot.overview.Overview;
+import org.tellers.ballot.proposal.Proposals;
 import org.tellers.contracts.ballot.BallotCancelled;
-import org.tellers.events.Outbox;
 import org.tellers.service.Roles;
 
 /** Cancellation over HTTP. */
@@ -38,19 +33,11 @@ import org.tellers.service.Roles;
 @Tag(name = "Cancellation", description = "Calling a ballot off before it is counted: two people, a reason")
 class CancellationResource {
 
-    private final Ballots ballots;
-    private final Overview overview;
-    private final Outbox outbox;
-    private final SignedIn signedIn;
-    private final Clock clock;
+    private final Proposals proposals;
 
     @Inject
-    CancellationResource(Ballots ballots, Overview overview, Outbox outbox, SignedIn signedIn, Clock clock) {
-        this.ballots = ballots;
-        this.overview = overview;
-        this.outbox = outbox;
-        this.signedIn = signedIn;
-        this.clock = clock;
+    CancellationResource(Proposals proposals) {
+        this.proposals = proposals;
     }
 
     /** A proposal as sent. */
@@ -70,13 +57,7 @@ class CancellationResource {
     @APIResponse(responseCode = "409", description = "ballot-over, proposal-pending")
     public BallotView propose(
             @PathParam("uuid") String uuid, @RequestBody(required = true) @Nullable CancellationBody body) {
-        Person person = signedIn.person();
-        String reason =
-                body == null || body.reason() == null ? "" : body.reason().strip();
-        BallotRow row = ballots.lock(uuid);
-        Ballot proposed = ballots.rules(row).proposeCancellation(person, reason, clock.instant());
-        ballots.become(row, proposed, person, "cancellation-proposed", reason);
-        return overview.view(row);
+        return proposals.propose(uuid, body == null ? null : body.reason(), _ -> new Change.Cancelling());
     }
 
     @POST
@@ -90,19 +71,14 @@ class CancellationResource {
     @APIResponse(responseCode = "404", description = "ballot-not-found")
     @APIResponse(responseCode = "409", description = "second-person-needed, nothing-proposed, ballot-over")
     public BallotView confirm(@PathParam("uuid") String uuid) {
-        Person person = signedIn.person();
-        BallotRow row = ballots.lock(uuid);
-        Ballot rules = ballots.rules(row);
-        Proposal proposal = rules.cancellation();
-        boolean announced = row.state != BallotState.DRAFT;
-        Ballot cancelled = rules.confirmCancellation(person);
-        String reason = proposal == null ? "" : proposal.reason();
-        ballots.become(row, cancelled, person, "cancelled", reason);
-        // Nobody outside has heard of a draft.
-        if (announced) {
-            outbox.announce(uuid, new BallotCancelled(uuid, reason));
-        }
-        return overview.view(row);
+        return proposals.confirm(
+                uuid,
+                ChangeKind.CANCELLATION,
+                (before, _, proposal) ->
+                        // Nobody outside has heard of a draft.
+                        before.state() == BallotState.DRAFT
+                                ? Optional.empty()
+                                : Optional.of(new BallotCancelled(uuid, proposal.reason())));
     }
 
     @DELETE
@@ -113,9 +89,6 @@ class CancellationResource {
     @APIResponse(responseCode = "404", description = "ballot-not-found")
     @APIResponse(responseCode = "409", description = "nothing-proposed")
     public BallotView withdraw(@PathParam("uuid") String uuid) {
-        Person person = signedIn.person();
-        BallotRow row = ballots.lock(uuid);
-        ballots.become(row, ballots.rules(row).withdrawCancellation(), person, "cancellation-withdrawn", null);
-        return overview.view(row);
+        return proposals.withdraw(uuid, ChangeKind.CANCELLATION);
     }
 }

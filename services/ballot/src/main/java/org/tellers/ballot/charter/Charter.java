@@ -1,6 +1,7 @@
 package org.tellers.ballot.charter;
 
 import org.tellers.ballot.draft.Draft;
+import org.tellers.ballot.policy.Policy;
 import org.tellers.crypto.json.Json;
 
 /** charter.json: what the members were promised and Belenios's election does not hold (protocol, Profile). */
@@ -10,8 +11,12 @@ public final class Charter {
 
     private Charter() {}
 
-    /** The exact text: compact, fields in a fixed order. Its hash ends the election's description. */
-    public static String text(String ballot, Draft draft) {
+    /**
+     * The exact text: compact, fields in a fixed order. Its hash ends the election's description.
+     *
+     * @param policy the publication policy as it stands, which may have changed since approval
+     */
+    public static String text(String ballot, Draft draft, Policy policy) {
         return Json.object()
                 .put("version", VERSION)
                 .put("ballot", ballot)
@@ -24,22 +29,29 @@ public final class Charter {
                 .put(
                         "publication",
                         Json.object()
-                                .put("turnout", draft.publication().turnout())
-                                .put("result", draft.publication().result())
-                                .put("breakdown", draft.publication().breakdown())
+                                .put("turnout", policy.publication().turnout())
+                                .put("result", policy.publication().result())
+                                .put("breakdown", policy.publication().breakdown())
                                 .build())
                 .put(
                         "minima",
                         Json.object()
-                                .put("cast", draft.minima().cast())
-                                .put("entitled", draft.minima().entitled())
+                                .put("cast", policy.minima().cast())
+                                .put("entitled", policy.minima().entitled())
                                 .build())
                 .put("constituencyLevel", draft.constituencyLevel().word())
+                .put("constituencyGroupLevel", draft.constituencyGroupLevel().word())
                 .put(
                         "reserve",
                         Json.object()
                                 .put("percent", draft.reserve().percent())
                                 .put("minimum", draft.reserve().minimum())
+                                .build())
+                .put(
+                        "keyHolders",
+                        Json.object()
+                                .put("threshold", draft.keyHolders().threshold())
+                                .put("holders", draft.keyHolders().holders())
                                 .build())
                 .put("helpLine", draft.helpLine())
                 .build()

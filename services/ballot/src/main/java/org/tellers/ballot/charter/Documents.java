@@ -3,6 +3,7 @@ package org.tellers.ballot.charter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.tellers.ballot.draft.Draft;
+import org.tellers.ballot.policy.Policy;
 import org.tellers.crypto.Sha256;
 import org.tellers.crypto.election.Election;
 import org.tellers.crypto.election.ElectionUuid;
@@ -20,8 +21,8 @@ import org.tellers.crypto.trustee.Trustees;
 public record Documents(String charter, String election, String trustees, String fingerprint) {
 
     /** Writes them. */
-    public static Documents of(String ballot, Draft draft, Trustees trustees) {
-        String charter = Charter.text(ballot, draft);
+    public static Documents of(String ballot, Draft draft, Policy policy, Trustees trustees) {
+        String charter = Charter.text(ballot, draft, policy);
         Election election = new Election(new Election.Parameters(
                 draft.authority() + "\n\nCharter SHA-256: " + Sha256.hex(charter.getBytes(StandardCharsets.UTF_8)),
                 draft.name(),

@@ -5,7 +5,11 @@ import java.util.List;
 import org.tellers.ballot.eligibility.EligibilityRule;
 import org.tellers.ballot.paper.BallotPaper;
 import org.tellers.ballot.paper.Question;
+import org.tellers.ballot.policy.Minima;
+import org.tellers.ballot.policy.Policy;
+import org.tellers.ballot.policy.Publication;
 import org.tellers.ballot.roll.ConstituencyLevel;
+import org.tellers.ballot.roll.Levels;
 import org.tellers.ballot.schedule.Window;
 
 /**
@@ -19,9 +23,11 @@ import org.tellers.ballot.schedule.Window;
  * @param closesAt closing instant
  * @param eligibility who is entitled
  * @param constituencyLevel what the count can be broken down by
+ * @param constituencyGroupLevel a coarser level above it, or none
  * @param publication what will be published
  * @param minima the smallest constituency whose figures may be seen
  * @param reserve spare credentials
+ * @param keyHolders who will hold the people's part of the key
  * @param revoting whether a member may vote again; false, the only box there is takes one vote (rule R21)
  * @param helpLine where a member finds help, may be empty
  */
@@ -34,15 +40,33 @@ public record Draft(
         Instant closesAt,
         EligibilityRule eligibility,
         ConstituencyLevel constituencyLevel,
+        ConstituencyLevel constituencyGroupLevel,
         Publication publication,
         Minima minima,
         Reserve reserve,
+        KeyHolders keyHolders,
         boolean revoting,
         String helpLine) {
+
+    /** A draft stored before these terms existed has one level and one scrutineer. */
+    public Draft {
+        constituencyGroupLevel = constituencyGroupLevel == null ? ConstituencyLevel.NONE : constituencyGroupLevel;
+        keyHolders = keyHolders == null ? KeyHolders.SINGLE : keyHolders;
+    }
 
     /** When it runs. */
     public Window window() {
         return new Window(opensAt, closesAt);
+    }
+
+    /** What its constituencies are made of. */
+    public Levels levels() {
+        return new Levels(constituencyGroupLevel, constituencyLevel);
+    }
+
+    /** What will be published, as it was approved. */
+    public Policy policy() {
+        return new Policy(publication, minima, levels());
     }
 
     /** Its questions as a paper. */

@@ -1,11 +1,9 @@
 package org.tellers.ballot.draft;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +13,12 @@ import org.tellers.ballot.paper.BallotPaper;
 import org.tellers.ballot.paper.Fault;
 import org.tellers.ballot.paper.Question;
 import org.tellers.ballot.paper.Texts;
+import org.tellers.ballot.policy.Minima;
+import org.tellers.ballot.policy.Policy;
+import org.tellers.ballot.policy.PolicyTerms;
+import org.tellers.ballot.policy.Publication;
 import org.tellers.ballot.roll.ConstituencyLevel;
+import org.tellers.ballot.roll.Levels;
 import org.tellers.ballot.schedule.Window;
 
 /** A ballot as an officer writes it; what is left out takes the union's usual value. */
@@ -49,14 +52,21 @@ public record DraftBody(
         @Schema(description = "none, section, region, employer or branch; none unless stated") @Nullable
         String constituencyLevel,
 
+        @Schema(description = "A coarser level above it: none, section, region, employer or branch; none unless stated")
+        @Nullable
+        String constituencyGroupLevel,
+
         @Schema(description = "What will be published") @Nullable
         PublicationBody publication,
 
-        @Schema(description = "The smallest constituency whose figures may be seen; 20 and 20 unless raised") @Nullable
-        MinimaBody minima,
+        @Schema(description = "The smallest constituency whose figures may be seen; 20 and 20 unless raised")
+        PolicyTerms.@Nullable MinimaBody minima,
 
         @Schema(description = "Spare credentials; 20 per cent, at least 200 unless stated") @Nullable
         ReserveBody reserve,
+
+        @Schema(description = "Who holds the people's part of the key; 2 of 3 unless stated") @Nullable
+        KeyHoldersBody keyHolders,
 
         @Schema(description = "Must be false or absent: the box takes one vote of each member") @Nullable
         Boolean revoting,
@@ -69,7 +79,6 @@ public record DraftBody(
     private static final int MOST_HELP_LINE = 500;
     private static final int MOST_VALUES = 500;
     private static final int MOST_VALUE = 200;
-    private static final int MOST_MINIMUM = 1_000_000;
     private static final int MOST_RESERVE_PERCENT = 100;
     private static final int MOST_RESERVE = 100_000;
 
@@ -112,19 +121,22 @@ public record DraftBody(
             @Schema(description = "none, headline or full; full unless stated") @Nullable
             String result,
 
-            @Schema(description = "none, region, employer or branch; none unless stated") @Nullable
+            @Schema(description = "none, or a level of the constituencies; none unless stated") @Nullable
             String breakdown) {}
-
-    /** The minima as written. */
-    @Schema(name = "Minima")
-    public record MinimaBody(
-            @JsonProperty("cast") @Nullable Integer cast,
-            @Nullable Integer entitled) {}
 
     /** The reserve as written. */
     @Schema(name = "Reserve")
     public record ReserveBody(
             @Nullable Integer percent, @Nullable Integer minimum) {}
+
+    /** The holders of the people's part of the key as written. */
+    @Schema(name = "KeyHolders", description = "1 of 1 is one scrutineer; else every threshold of 2 to all holders")
+    public record KeyHoldersBody(
+            @Schema(description = "How many of them are needed to open the box") @Nullable
+            Integer threshold,
+
+            @Schema(description = "How many hold a part, 1 to 15") @Nullable
+            Integer holders) {}
 
     /** The draft this describes, or every fault found in it. */
     public sealed interface Reading {}
@@ -151,10 +163,10 @@ public record DraftBody(
         List<Question> paper = readQuestions(faults);
         readWindow(faults);
         EligibilityRule rule = readEligibility(faults);
-        ConstituencyLevel level = readLevel(faults);
-        Publication policy = readPublication(level, faults);
-        Minima least = readMinima(faults);
+        Levels levels = readLevels(faults);
+        Policy policy = readPolicy(levels, faults);
         Reserve spare = readReserve(faults);
+        KeyHolders holders = readKeyHolders(faults);
         if (Boolean.TRUE.equals(revoting)) {
             faults.add(new Fault(
                     "revoting", "revoting-not-offered", "The box takes one vote of each member; leave this false"));
@@ -171,10 +183,12 @@ public record DraftBody(
                 window.opensAt(),
                 window.closesAt(),
                 rule,
-                level,
-                policy,
-                least,
+                levels.leaf(),
+                levels.group(),
+                policy.publication(),
+                policy.minima(),
                 spare,
+                holders,
                 false,
                 help));
     }
@@ -258,41 +272,47 @@ public record DraftBody(
         return List.copyOf(read);
     }
 
-    private ConstituencyLevel readLevel(List<Fault> faults) {
-        String word = oneOf(
-                constituencyLevel,
-                "constituencyLevel",
-                "none",
-                faults,
-                "none",
-                "section",
-                "region",
-                "employer",
-                "branch");
-        return ConstituencyLevel.valueOf(word.toUpperCase(Locale.ROOT));
-    }
-
-    private Publication readPublication(ConstituencyLevel level, List<Fault> faults) {
-        PublicationBody written = publication == null ? new PublicationBody(null, null, null) : publication;
-        String breakdown = oneOf(
-                written.breakdown(), "publication.breakdown", "none", faults, "none", "region", "employer", "branch");
-        if (!breakdown.equals("none") && !breakdown.equals(level.word())) {
+    private Levels readLevels(List<Fault> faults) {
+        ConstituencyLevel leaf = readLevel(constituencyLevel, "constituencyLevel", faults);
+        ConstituencyLevel group = readLevel(constituencyGroupLevel, "constituencyGroupLevel", faults);
+        if (group != ConstituencyLevel.NONE && (leaf == ConstituencyLevel.NONE || leaf == group)) {
             faults.add(new Fault(
-                    "publication.breakdown",
-                    "breakdown-needs-level",
-                    "A breakdown by %s needs constituencyLevel %s".formatted(breakdown, breakdown)));
+                    "constituencyGroupLevel",
+                    "group-needs-level",
+                    "Groups stand above constituencies of another, finer level; state it as constituencyLevel"));
         }
-        return new Publication(
-                oneOf(written.turnout(), "publication.turnout", "live", faults, "none", "daily", "live"),
-                oneOf(written.result(), "publication.result", "full", faults, "none", "headline", "full"),
-                breakdown);
+        return new Levels(group, leaf);
     }
 
-    private Minima readMinima(List<Fault> faults) {
-        MinimaBody written = minima == null ? new MinimaBody(null, null) : minima;
-        return new Minima(
-                number(written.cast(), Minima.LEAST, "minima.cast", Minima.LEAST, MOST_MINIMUM, faults),
-                number(written.entitled(), Minima.LEAST, "minima.entitled", Minima.LEAST, MOST_MINIMUM, faults));
+    private static ConstituencyLevel readLevel(@Nullable String written, String field, List<Fault> faults) {
+        String word = written == null ? ConstituencyLevel.NONE.word() : written;
+        return ConstituencyLevel.of(word).orElseGet(() -> {
+            faults.add(
+                    new Fault(field, "unknown-word", "Must be one of " + String.join(", ", ConstituencyLevel.words())));
+            return ConstituencyLevel.NONE;
+        });
+    }
+
+    private Policy readPolicy(Levels levels, List<Fault> faults) {
+        PublicationBody written = publication == null ? new PublicationBody(null, null, null) : publication;
+        return new PolicyTerms(written.turnout(), written.result(), written.breakdown(), minima)
+                .read(Publication.USUAL, Minima.USUAL, levels, "publication.", faults);
+    }
+
+    private KeyHolders readKeyHolders(List<Fault> faults) {
+        KeyHoldersBody written = keyHolders == null ? new KeyHoldersBody(null, null) : keyHolders;
+        KeyHolders usual = KeyHolders.USUAL;
+        int holders = number(written.holders(), usual.holders(), "keyHolders.holders", 1, KeyHolders.MOST, faults);
+        // One holder is needed alone; of several, one alone must never be enough.
+        int least = holders == 1 ? 1 : 2;
+        int threshold = number(
+                written.threshold(),
+                Math.min(usual.threshold(), holders),
+                "keyHolders.threshold",
+                least,
+                Math.max(least, holders),
+                faults);
+        return new KeyHolders(threshold, holders);
     }
 
     private Reserve readReserve(List<Fault> faults) {
@@ -310,17 +330,5 @@ public record DraftBody(
                     new Fault(field, "out-of-range", "The number must be between %,d and %,d".formatted(least, most)));
         }
         return value;
-    }
-
-    private static String oneOf(
-            @Nullable String written, String field, String usual, List<Fault> faults, String... words) {
-        if (written == null) {
-            return usual;
-        }
-        if (!List.of(words).contains(written)) {
-            faults.add(new Fault(field, "unknown-word", "Must be one of " + String.join(", ", words)));
-            return usual;
-        }
-        return written;
     }
 }

@@ -78,7 +78,7 @@ class DraftResource {
         BallotRow row = new BallotRow();
         row.uuid = ElectionUuid.random(random).value();
         row.draft = draft;
-        Ballot drafted = Ballot.drafted(signedIn.person(), draft.window());
+        Ballot drafted = Ballot.drafted(signedIn.person(), draft.window(), draft.policy());
         row.state = drafted.state();
         row.revision = drafted.revision();
         row.editedBySubject = drafted.lastEditor().subject();
@@ -106,7 +106,7 @@ class DraftResource {
     public BallotView change(@PathParam("uuid") String uuid, @RequestBody(required = true) @Nullable DraftBody body) {
         Draft draft = fit(body);
         BallotRow row = ballots.lock(uuid);
-        Ballot edited = ballots.rules(row).edit(signedIn.person(), draft.window());
+        Ballot edited = ballots.rules(row).edit(signedIn.person(), draft.window(), draft.policy());
         row.draft = draft;
         ballots.become(row, edited, signedIn.person(), "edited", null);
         return overview.view(row);

@@ -11,25 +11,20 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.tellers.ballot.lifecycle.Ballot;
-import org.tellers.ballot.lifecycle.BallotRow;
-import org.tellers.ballot.lifecycle.Ballots;
-import org.tellers.ballot.lifecycle.Person;
-import org.tellers.ballot.lifecycle.Proposal;
+import org.tellers.ballot.lifecycle.Change;
+import org.tellers.ballot.lifecycle.ChangeKind;
 import org.tellers.ballot.lifecycle.Refusal;
-import org.tellers.ballot.lifecycle.SignedIn;
 import org.tellers.ballot.overview.BallotView;
-import org.tellers.ballot.overview.Overview;
+import org.tellers.ballot.proposal.Proposals;
 import org.tellers.contracts.ballot.CloseExtended;
-import org.tellers.events.Outbox;
 import org.tellers.service.Roles;
 
 /** Extension over HTTP. */
@@ -39,19 +34,11 @@ import org.tellers.service.Roles;
 @Tag(name = "Extension", description = "A later close while the box is open: two people, a reason (rule R8)")
 class ExtensionResource {
 
-    private final Ballots ballots;
-    private final Overview overview;
-    private final Outbox outbox;
-    private final SignedIn signedIn;
-    private final Clock clock;
+    private final Proposals proposals;
 
     @Inject
-    ExtensionResource(Ballots ballots, Overview overview, Outbox outbox, SignedIn signedIn, Clock clock) {
-        this.ballots = ballots;
-        this.overview = overview;
-        this.outbox = outbox;
-        this.signedIn = signedIn;
-        this.clock = clock;
+    ExtensionResource(Proposals proposals) {
+        this.proposals = proposals;
     }
 
     /** A proposal as sent. */
@@ -80,12 +67,7 @@ class ExtensionResource {
         if (body == null || closesAt == null) {
             throw Refusal.badValue("instant-missing", "closesAt", "Say when the ballot should close");
         }
-        Person person = signedIn.person();
-        BallotRow row = ballots.lock(uuid);
-        String reason = body.reason() == null ? "" : body.reason().strip();
-        Ballot proposed = ballots.rules(row).proposeExtension(person, closesAt, reason, clock.instant());
-        ballots.become(row, proposed, person, "extension-proposed", reason);
-        return overview.view(row);
+        return proposals.propose(uuid, body.reason(), _ -> new Change.LaterClose(closesAt));
     }
 
     @POST
@@ -99,16 +81,11 @@ class ExtensionResource {
             responseCode = "409",
             description = "second-person-needed, nothing-proposed, ballot-not-open, ballot-closed")
     public BallotView confirm(@PathParam("uuid") String uuid) {
-        Person person = signedIn.person();
-        BallotRow row = ballots.lock(uuid);
-        Ballot rules = ballots.rules(row);
-        Proposal proposal = rules.extension();
-        Instant before = row.closesAt;
-        Ballot extended = rules.confirmExtension(person, clock.instant());
-        String reason = proposal == null ? "" : proposal.reason();
-        ballots.become(row, extended, person, "extended", reason);
-        outbox.announce(uuid, new CloseExtended(uuid, row.closesAt, before, reason));
-        return overview.view(row);
+        return proposals.confirm(
+                uuid,
+                ChangeKind.EXTENSION,
+                (before, after, proposal) -> Optional.of(new CloseExtended(
+                        uuid, after.window().closesAt(), before.window().closesAt(), proposal.reason())));
     }
 
     @DELETE
@@ -119,9 +96,6 @@ class ExtensionResource {
     @APIResponse(responseCode = "404", description = "ballot-not-found")
     @APIResponse(responseCode = "409", description = "nothing-proposed")
     public BallotView withdraw(@PathParam("uuid") String uuid) {
-        Person person = signedIn.person();
-        BallotRow row = ballots.lock(uuid);
-        ballots.become(row, ballots.rules(row).withdrawExtension(), person, "extension-withdrawn", null);
-        return overview.view(row);
+        return proposals.withdraw(uuid, ChangeKind.EXTENSION);
     }
 }

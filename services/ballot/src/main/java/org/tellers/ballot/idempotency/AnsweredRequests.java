@@ -8,9 +8,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.tellers.ballot.lifecycle.BallotRow;
+import org.tellers.ballot.lifecycle.Ballots;
 import org.tellers.ballot.lifecycle.Person;
+import org.tellers.ballot.lifecycle.SignedIn;
 import org.tellers.service.Problem;
 
 /**
@@ -25,45 +28,50 @@ public class AnsweredRequests {
 
     /** What it means, for the API's description. */
     public static final String MEANING =
-            "Any text of 1 to 200 visible ASCII characters, new for each request; the same key again gives the same answer";
+            "Any text of 1 to 200 visible ASCII characters, new for each request; the same key again gives the same"
+                    + " answer";
 
     private static final String FORM = "[\\x21-\\x7E]{1,200}";
 
     private final EntityManager store;
+    private final Ballots ballots;
+    private final SignedIn signedIn;
     private final ObjectMapper json;
     private final Clock clock;
 
     @Inject
-    AnsweredRequests(EntityManager store, ObjectMapper json, Clock clock) {
+    AnsweredRequests(EntityManager store, Ballots ballots, SignedIn signedIn, ObjectMapper json, Clock clock) {
         this.store = store;
+        this.ballots = ballots;
+        this.signedIn = signedIn;
         this.json = json;
         this.clock = clock;
     }
 
-    /** Refuses a request without a usable key. */
-    public static void check(@Nullable String key) {
+    /**
+     * Does it, unless it was done under this key. The ballot is locked, so that no two requests of one key run side by
+     * side.
+     *
+     * @param action which kind of request; each has keys of its own
+     * @param key the header as sent
+     * @param status of the answer
+     * @param deed what to do with the locked ballot, by whom; its answer is kept in the same transaction
+     */
+    public Response once(
+            String ballot,
+            String action,
+            @Nullable String key,
+            Response.Status status,
+            BiFunction<BallotRow, Person, ?> deed) {
         if (key == null || !key.matches(FORM)) {
             throw Problem.badField(
                     "idempotency-key-missing",
                     HEADER,
                     "Send the header Idempotency-Key with 1 to 200 visible ASCII characters, new for each request.");
         }
-    }
-
-    /**
-     * Does it, unless it was done under this key. The caller has locked the ballot, so that no two requests of one key
-     * run side by side.
-     *
-     * @param deed what to do; its answer is kept in the same transaction
-     */
-    public Response once(
-            String ballot,
-            String action,
-            @Nullable String key,
-            Person person,
-            Response.Status status,
-            Supplier<?> deed) {
-        AnsweredRow.Key id = new AnsweredRow.Key(ballot, action, String.valueOf(key));
+        Person person = signedIn.person();
+        BallotRow row = ballots.lock(ballot);
+        AnsweredRow.Key id = new AnsweredRow.Key(ballot, action, key);
         AnsweredRow known = store.find(AnsweredRow.class, id);
         if (known != null) {
             if (!known.subject.equals(person.subject())) {
@@ -72,13 +80,13 @@ public class AnsweredRequests {
             }
             return answer(known.answer, status);
         }
-        String text = write(deed.get());
-        AnsweredRow row = new AnsweredRow();
-        row.id = id;
-        row.subject = person.subject();
-        row.answer = text;
-        row.at = clock.instant();
-        store.persist(row);
+        String text = write(deed.apply(row, person));
+        AnsweredRow kept = new AnsweredRow();
+        kept.id = id;
+        kept.subject = person.subject();
+        kept.answer = text;
+        kept.at = clock.instant();
+        store.persist(kept);
         return answer(text, status);
     }
 

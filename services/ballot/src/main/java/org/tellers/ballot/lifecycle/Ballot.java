@@ -1,9 +1,14 @@
 package org.tellers.ballot.lifecycle;
 
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tellers.ballot.lifecycle.Milestone.Effect;
 import org.tellers.ballot.lifecycle.Milestone.Reached;
+import org.tellers.ballot.policy.Policy;
 import org.tellers.ballot.schedule.Window;
 
 /**
@@ -14,33 +19,38 @@ import org.tellers.ballot.schedule.Window;
  * @param revision how often its wording was written, from 1
  * @param lastEditor who wrote it last
  * @param window opening and closing instants
+ * @param policy what will be published, as it stands
  * @param rollFrozen whether roll version 1 exists
- * @param extension a later close that waits for a second person
- * @param cancellation a cancellation that waits for a second person
+ * @param proposals what waits for a second person
  */
 public record Ballot(
         BallotState state,
         int revision,
         Person lastEditor,
         Window window,
+        Policy policy,
         boolean rollFrozen,
-        @Nullable Proposal extension,
-        @Nullable Proposal cancellation) {
+        Map<ChangeKind, Proposal> proposals) {
 
     private static final int MOST_REASON = 2_000;
 
+    /** Keeps its own copy of the proposals. */
+    public Ballot {
+        proposals = Map.copyOf(proposals);
+    }
+
     /** A ballot that someone has just begun to write. */
-    public static Ballot drafted(Person by, Window window) {
-        return new Ballot(BallotState.DRAFT, 1, by, window, false, null, null);
+    public static Ballot drafted(Person by, Window window, Policy policy) {
+        return new Ballot(BallotState.DRAFT, 1, by, window, policy, false, Map.of());
     }
 
     /** The wording is written anew; after approval it is frozen. */
-    public Ballot edit(Person by, Window newWindow) {
+    public Ballot edit(Person by, Window newWindow, Policy newPolicy) {
         require(
                 BallotState.DRAFT,
                 "ballot-not-draft",
-                "Wording, window and policy are frozen once approved; cancel" + " this ballot and draft another");
-        return new Ballot(state, revision + 1, by, newWindow, rollFrozen, extension, cancellation);
+                "Wording, window and policy are frozen once approved; cancel this ballot and draft another");
+        return new Ballot(state, revision + 1, by, newWindow, newPolicy, rollFrozen, proposals);
     }
 
     /**
@@ -100,7 +110,7 @@ public record Ballot(
                             : "The ballot is " + state.word() + "; its roll can no longer be frozen");
         }
         window.checkStillRuns(now);
-        return new Ballot(state, revision, lastEditor, window, true, extension, cancellation);
+        return new Ballot(state, revision, lastEditor, window, policy, true, proposals);
     }
 
     /** What a report of another service does now. */
@@ -113,54 +123,74 @@ public record Ballot(
         return in(reached.state());
     }
 
-    /** One person proposes a later close (rule R8). */
-    public Ballot proposeExtension(Person by, Instant closesAt, String reason, Instant now) {
-        requireOpen(now);
-        window.checkExtension(closesAt, now);
-        checkReason(reason);
-        refuseSecondProposal(extension, "extension");
-        return withExtension(new Proposal(by, now, reason, closesAt));
+    /** What of this kind waits for a second person. */
+    public Optional<Proposal> proposal(ChangeKind kind) {
+        return Optional.ofNullable(proposals.get(kind));
     }
 
-    /** Another person confirms it: the close moves. */
-    public Ballot confirmExtension(Person by, Instant now) {
-        Proposal proposal = proposed(extension, "extension");
-        requireOpen(now);
-        requireSecond(by, proposal);
-        Instant closesAt = proposal.closesAt();
-        if (closesAt == null) {
-            throw new IllegalStateException("an extension without a closing instant");
+    /** One person proposes a change and says why. */
+    public Ballot propose(Person by, Change change, String reason, Instant now) {
+        checkAllowed(change, now);
+        checkReason(reason);
+        // Replacing it silently would let a confirmation meet other words than its author read.
+        if (proposals.containsKey(change.kind())) {
+            throw Refusal.conflict(
+                    "proposal-pending",
+                    "Another " + change.kind().words() + " waits for confirmation; confirm or withdraw it first");
         }
-        window.checkExtension(closesAt, now);
-        return new Ballot(state, revision, lastEditor, window.closingAt(closesAt), rollFrozen, null, cancellation);
+        return with(change.kind(), new Proposal(by, now, reason, change));
+    }
+
+    /** Another person confirms it: the change holds from now on. */
+    public Ballot confirm(ChangeKind kind, Person by, Instant now) {
+        Proposal proposal = proposed(kind);
+        checkAllowed(proposal.change(), now);
+        if (by.is(proposal.by())) {
+            throw Refusal.conflict("second-person-needed", "You proposed this yourself; someone else must confirm it");
+        }
+        Ballot rest = with(kind, null);
+        return switch (proposal.change()) {
+            case Change.LaterClose later -> rest.running(window.closingAt(later.closesAt()), policy);
+            case Change.NewPolicy next -> rest.running(window, next.policy());
+            case Change.Cancelling _ -> rest.in(BallotState.CANCELLED);
+        };
     }
 
     /** Someone takes the proposal back, so that another can be made. */
-    public Ballot withdrawExtension() {
-        proposed(extension, "extension");
-        return withExtension(null);
+    public Ballot withdraw(ChangeKind kind) {
+        proposed(kind);
+        return with(kind, null);
     }
 
-    /** One person proposes to call the ballot off. */
-    public Ballot proposeCancellation(Person by, String reason, Instant now) {
-        requireBeforeCount();
-        checkReason(reason);
-        refuseSecondProposal(cancellation, "cancellation");
-        return withCancellation(new Proposal(by, now, reason, null));
+    /** The proposal of this kind, which there must be. */
+    public Proposal proposed(ChangeKind kind) {
+        return proposal(kind)
+                .orElseThrow(() ->
+                        Refusal.conflict("nothing-proposed", "No " + kind.words() + " is proposed; propose one first"));
     }
 
-    /** Another person confirms it: the ballot is over. */
-    public Ballot confirmCancellation(Person by) {
-        Proposal proposal = proposed(cancellation, "cancellation");
-        requireBeforeCount();
-        requireSecond(by, proposal);
-        return new Ballot(BallotState.CANCELLED, revision, lastEditor, window, rollFrozen, null, null);
+    /** What a change would make different, for the decision log; empty for a cancellation, which its name says. */
+    public String differences(Change change) {
+        return switch (change) {
+            case Change.LaterClose later -> "closesAt from " + window.closesAt() + " to " + later.closesAt();
+            case Change.NewPolicy next ->
+                policy.differences(next.policy()).stream()
+                        .map(term -> term.field() + " from " + term.from() + " to " + term.to())
+                        .collect(Collectors.joining(", "));
+            case Change.Cancelling _ -> "";
+        };
     }
 
-    /** Someone takes the proposal back. */
-    public Ballot withdrawCancellation() {
-        proposed(cancellation, "cancellation");
-        return withCancellation(null);
+    // When it is proposed and again when it is confirmed: the ballot may have moved on in between.
+    private void checkAllowed(Change change, Instant now) {
+        switch (change) {
+            case Change.LaterClose later -> {
+                requireOpen(now);
+                window.checkExtension(later.closesAt(), now);
+            }
+            case Change.Cancelling _ -> requireBeforeCount();
+            case Change.NewPolicy next -> checkPolicy(next.policy(), now);
+        }
     }
 
     private void requireOpen(Instant now) {
@@ -179,25 +209,28 @@ public record Ballot(
         }
     }
 
-    private static void requireSecond(Person by, Proposal proposal) {
-        if (by.is(proposal.by())) {
-            throw Refusal.conflict("second-person-needed", "You proposed this yourself; someone else must confirm it");
-        }
-    }
-
-    private static void refuseSecondProposal(@Nullable Proposal pending, String what) {
-        // Replacing it silently would let a confirmation meet other words than its author read.
-        if (pending != null) {
+    private void checkPolicy(Policy next, Instant now) {
+        if (state == BallotState.DRAFT) {
             throw Refusal.conflict(
-                    "proposal-pending", "Another " + what + " waits for confirmation; confirm or withdraw it first");
+                    "ballot-not-approved", "The ballot is a draft; write its policy in the draft itself");
         }
-    }
-
-    private static Proposal proposed(@Nullable Proposal pending, String what) {
-        if (pending == null) {
-            throw Refusal.conflict("nothing-proposed", "No " + what + " is proposed; propose one first");
+        if (!state.isBeforeDeclaration()) {
+            throw Refusal.conflict(
+                    "ballot-over", "The ballot is " + state.word() + "; its publication policy can no longer change");
         }
-        return pending;
+        if (policy.differences(next).isEmpty()) {
+            throw Refusal.conflict("policy-unchanged", "The publication policy is like this already");
+        }
+        // The box opens by voting's clock, and its report may still be on the way.
+        boolean opened =
+                state.compareTo(BallotState.OPEN) >= 0 || !window.opensAt().isAfter(now);
+        policy.looser(next).filter(_ -> opened).ifPresent(looser -> {
+            throw Refusal.conflict(
+                    "policy-looser",
+                    looser.field(),
+                    "After the opening the publication policy may only become stricter; %s is %s and would be %s"
+                            .formatted(looser.field(), looser.from(), looser.to()));
+        });
     }
 
     private static void checkReason(String reason) {
@@ -219,22 +252,33 @@ public record Ballot(
     }
 
     private Ballot in(BallotState next) {
-        // A proposal to extend means nothing once the box has closed, one to cancel nothing after the count.
-        return new Ballot(
-                next,
-                revision,
-                lastEditor,
-                window,
-                rollFrozen,
-                next == BallotState.OPEN ? extension : null,
-                next.isBeforeCount() ? cancellation : null);
+        Map<ChangeKind, Proposal> kept = new EnumMap<>(ChangeKind.class);
+        kept.putAll(proposals);
+        // What can no longer be confirmed does not wait.
+        if (next != BallotState.OPEN) {
+            kept.remove(ChangeKind.EXTENSION);
+        }
+        if (!next.isBeforeCount()) {
+            kept.remove(ChangeKind.CANCELLATION);
+        }
+        if (!next.isBeforeDeclaration()) {
+            kept.remove(ChangeKind.POLICY);
+        }
+        return new Ballot(next, revision, lastEditor, window, policy, rollFrozen, kept);
     }
 
-    private Ballot withExtension(@Nullable Proposal proposal) {
-        return new Ballot(state, revision, lastEditor, window, rollFrozen, proposal, cancellation);
+    private Ballot running(Window newWindow, Policy newPolicy) {
+        return new Ballot(state, revision, lastEditor, newWindow, newPolicy, rollFrozen, proposals);
     }
 
-    private Ballot withCancellation(@Nullable Proposal proposal) {
-        return new Ballot(state, revision, lastEditor, window, rollFrozen, extension, proposal);
+    private Ballot with(ChangeKind kind, @Nullable Proposal proposal) {
+        Map<ChangeKind, Proposal> changed = new EnumMap<>(ChangeKind.class);
+        changed.putAll(proposals);
+        if (proposal == null) {
+            changed.remove(kind);
+        } else {
+            changed.put(kind, proposal);
+        }
+        return new Ballot(state, revision, lastEditor, window, policy, rollFrozen, changed);
     }
 }

@@ -34,4 +34,9 @@ public enum BallotState {
     public boolean isBeforeCount() {
         return compareTo(COUNTED) < 0;
     }
+
+    /** Whether the result may still be published, and so what is published of it may still change. */
+    public boolean isBeforeDeclaration() {
+        return this != DECLARED && this != CANCELLED;
+    }
 }

@@ -4,11 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tellers.ballot.decisions.DecisionLog;
 import org.tellers.ballot.lifecycle.Milestone.Early;
+import org.tellers.ballot.policy.Policies;
+import org.tellers.ballot.policy.Policy;
 import org.tellers.events.Parking;
 import org.tellers.events.SubjectUnknown;
 import org.tellers.service.Problem;
@@ -20,12 +24,14 @@ public class Ballots {
     private final EntityManager store;
     private final DecisionLog log;
     private final Parking parking;
+    private final Policies policies;
 
     @Inject
-    Ballots(EntityManager store, DecisionLog log, Parking parking) {
+    Ballots(EntityManager store, DecisionLog log, Parking parking, Policies policies) {
         this.store = store;
         this.log = log;
         this.parking = parking;
+        this.policies = policies;
     }
 
     /** A new ballot. */
@@ -55,18 +61,23 @@ public class Ballots {
 
     /** Its rules, as it stands. */
     public Ballot rules(BallotRow row) {
+        Policy approved = row.draft.policy();
+        Map<ChangeKind, Proposal> proposals = new EnumMap<>(ChangeKind.class);
+        ProposalRow.<ProposalRow>list("key.ballot", row.uuid)
+                .forEach(stored -> proposals.put(stored.key.kind(), stored.proposal(approved.levels())));
         return new Ballot(
                 row.state,
                 row.revision,
                 row.editor(),
                 row.window(),
+                policies.current(row.uuid, approved),
                 row.rollVersion > 0,
-                proposal(row.uuid, ProposalRow.Kind.EXTENSION).orElse(null),
-                proposal(row.uuid, ProposalRow.Kind.CANCELLATION).orElse(null));
+                proposals);
     }
 
     /**
-     * Stores what a decision made of a ballot and writes down who took it.
+     * Stores what a decision made of a ballot and writes down who took it. A policy changed after approval is kept by
+     * {@link Policies}.
      *
      * @param who the person; null for what the named service reported
      * @param action one word of the decision log
@@ -83,8 +94,9 @@ public class Ballots {
         if (after.rollFrozen() && row.rollVersion == 0) {
             row.rollVersion = 1;
         }
-        store(row.uuid, ProposalRow.Kind.EXTENSION, after.extension());
-        store(row.uuid, ProposalRow.Kind.CANCELLATION, after.cancellation());
+        for (ChangeKind kind : ChangeKind.values()) {
+            store(row.uuid, kind, after.proposal(kind).orElse(null));
+        }
         store.flush();
         log.write(row.uuid, who, action, before, row.state, why);
     }
@@ -137,12 +149,7 @@ public class Ballots {
         }
     }
 
-    private Optional<Proposal> proposal(String ballot, ProposalRow.Kind kind) {
-        return Optional.ofNullable(store.find(ProposalRow.class, new ProposalRow.Key(ballot, kind)))
-                .map(ProposalRow::proposal);
-    }
-
-    private void store(String ballot, ProposalRow.Kind kind, @Nullable Proposal proposal) {
+    private void store(String ballot, ChangeKind kind, @Nullable Proposal proposal) {
         ProposalRow.Key key = new ProposalRow.Key(ballot, kind);
         ProposalRow stored = store.find(ProposalRow.class, key);
         if (proposal == null && stored != null) {

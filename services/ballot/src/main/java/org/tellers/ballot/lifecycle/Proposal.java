@@ -1,7 +1,6 @@
 package org.tellers.ballot.lifecycle;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one person proposed and another has yet to confirm.
@@ -9,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * @param by who proposed it
  * @param at when
  * @param reason why, shown to all
- * @param closesAt the later close, for an extension only
+ * @param change what is proposed
  */
-public record Proposal(
-        Person by, Instant at, String reason, @Nullable Instant closesAt) {}
+public record Proposal(Person by, Instant at, String reason, Change change) {}

@@ -3,6 +3,7 @@ package org.tellers.ballot.lifecycle;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,6 +11,8 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.NullUnmarked;
+import org.tellers.ballot.policy.PolicyColumns;
+import org.tellers.ballot.roll.Levels;
 
 /** What waits for a second person, as stored; at most one of each kind. */
 @Entity
@@ -17,13 +20,8 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 class ProposalRow extends PanacheEntityBase {
 
-    enum Kind {
-        EXTENSION,
-        CANCELLATION
-    }
-
     @Embeddable
-    record Key(String ballot, @Enumerated(EnumType.STRING) Kind kind) {}
+    record Key(String ballot, @Enumerated(EnumType.STRING) ChangeKind kind) {}
 
     @EmbeddedId
     Key key;
@@ -41,6 +39,9 @@ class ProposalRow extends PanacheEntityBase {
     @Column(name = "closes_at")
     Instant closesAt;
 
+    @Embedded
+    PolicyColumns policy;
+
     static ProposalRow of(Key key, Proposal proposal) {
         ProposalRow row = new ProposalRow();
         row.key = key;
@@ -48,11 +49,22 @@ class ProposalRow extends PanacheEntityBase {
         row.byName = proposal.by().name();
         row.at = proposal.at();
         row.reason = proposal.reason();
-        row.closesAt = proposal.closesAt();
+        switch (proposal.change()) {
+            case Change.LaterClose later -> row.closesAt = later.closesAt();
+            case Change.NewPolicy next -> row.policy = PolicyColumns.of(next.policy());
+            case Change.Cancelling _ -> {
+                // The kind says all.
+            }
+        }
         return row;
     }
 
-    Proposal proposal() {
-        return new Proposal(new Person(bySubject, byName), at, reason, closesAt);
+    Proposal proposal(Levels levels) {
+        Change change = switch (key.kind()) {
+            case EXTENSION -> new Change.LaterClose(closesAt);
+            case CANCELLATION -> new Change.Cancelling();
+            case POLICY -> new Change.NewPolicy(policy.policy(levels));
+        };
+        return new Proposal(new Person(bySubject, byName), at, reason, change);
     }
 }

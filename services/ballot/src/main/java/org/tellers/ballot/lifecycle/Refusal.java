@@ -34,6 +34,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.CONFLICT, code, "", sentence);
     }
 
+    /** The state of things does not allow this value of a field, which another state might. */
+    public static Refusal conflict(String code, String field, String sentence) {
+        return new Refusal(Kind.CONFLICT, code, field, sentence);
+    }
+
     /** This person may not do it, whatever the state. */
     public static Refusal forbidden(String code, String sentence) {
         return new Refusal(Kind.FORBIDDEN, code, "", sentence);
@@ -59,7 +64,7 @@ public final class Refusal extends RuntimeException {
         return code;
     }
 
-    /** The field that is wrong; empty unless {@link Kind#BAD_VALUE}. */
+    /** The field that is wrong; empty where none is. */
     public String field() {
         return field;
     }

@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.tellers.ballot.draft.Minima;
-import org.tellers.ballot.draft.Publication;
+import org.tellers.ballot.draft.KeyHolders;
 import org.tellers.ballot.draft.Reserve;
 import org.tellers.ballot.eligibility.EligibilityRule;
 import org.tellers.ballot.paper.Question;
+import org.tellers.ballot.policy.Minima;
+import org.tellers.ballot.policy.Publication;
 
 /** A ballot as HQ, trustees and auditors see it. */
 @Schema(name = "Ballot")
@@ -42,9 +43,14 @@ public record BallotView(
 
         EligibilityRule eligibility,
         String constituencyLevel,
+        String constituencyGroupLevel,
+
+        @Schema(description = "What is published, as it stands")
         Publication publication,
+
         Minima minima,
         Reserve reserve,
+        KeyHolders keyHolders,
         boolean revoting,
         String helpLine,
 
@@ -71,8 +77,14 @@ public record BallotView(
         @Schema(description = "Votes cast as last announced; exact once closed") @Nullable
         Integer cast,
 
+        @Schema(description = "Changes of the publication policy since its approval, oldest first; the last one holds")
+        List<PolicyChange> policyChanges,
+
         @Nullable Pending extension,
-        @Nullable Pending cancellation) {
+        @Nullable Pending cancellation,
+
+        @Schema(description = "Another publication policy that waits for a second person") @Nullable
+        Pending policy) {
 
     /**
      * A trustee.
@@ -98,8 +110,26 @@ public record BallotView(
      * @param at when
      * @param reason why
      * @param closesAt the later close, for an extension
+     * @param publication what would be published, for a change of policy
+     * @param minima the smallest cell there would be, for a change of policy
      */
     @Schema(name = "PendingProposal", description = "What waits for a second person")
     public record Pending(
-            String by, Instant at, String reason, @Nullable Instant closesAt) {}
+            String by,
+            Instant at,
+            String reason,
+            @Nullable Instant closesAt,
+            @Nullable Publication publication,
+            @Nullable Minima minima) {}
+
+    /**
+     * A publication policy that two people changed.
+     *
+     * @param at when
+     * @param reason why
+     * @param publication what is published since then
+     * @param minima the smallest cell since then
+     */
+    @Schema(name = "PolicyChange", description = "A publication policy that two people changed")
+    public record PolicyChange(Instant at, String reason, Publication publication, Minima minima) {}
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.tellers.ballot.lifecycle.Ballot;
 import org.tellers.ballot.lifecycle.BallotState;
+import org.tellers.ballot.lifecycle.ChangeKind;
 import org.tellers.ballot.schedule.LondonTime;
 import org.tellers.ballot.trusteeship.KeyRing;
 import org.tellers.ballot.trusteeship.TrusteeKey;
@@ -86,11 +87,8 @@ public record NextStep(
                             ? "The opening has passed; a draft is approved only with an opening in the future"
                             : "The opening has passed; the box stays shut until the ballot is ready");
         }
-        if (ballot.extension() != null) {
-            warnings.add("A later close waits for a second person");
-        }
-        if (ballot.cancellation() != null) {
-            warnings.add("A cancellation waits for a second person");
+        for (ChangeKind kind : ChangeKind.values()) {
+            ballot.proposal(kind).ifPresent(_ -> warnings.add(kind.waiting()));
         }
         return List.copyOf(warnings);
     }

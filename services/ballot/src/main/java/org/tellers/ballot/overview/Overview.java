@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tellers.ballot.charter.DocumentsRow;
@@ -11,10 +12,15 @@ import org.tellers.ballot.draft.Draft;
 import org.tellers.ballot.lifecycle.Ballot;
 import org.tellers.ballot.lifecycle.BallotRow;
 import org.tellers.ballot.lifecycle.Ballots;
+import org.tellers.ballot.lifecycle.Change;
+import org.tellers.ballot.lifecycle.ChangeKind;
 import org.tellers.ballot.lifecycle.Person;
 import org.tellers.ballot.lifecycle.Proposal;
 import org.tellers.ballot.overview.BallotView.Pending;
+import org.tellers.ballot.overview.BallotView.PolicyChange;
 import org.tellers.ballot.overview.BallotView.Trustee;
+import org.tellers.ballot.policy.Policies;
+import org.tellers.ballot.policy.Policy;
 import org.tellers.ballot.roll.RollView;
 import org.tellers.ballot.roll.Rolls;
 import org.tellers.ballot.schedule.LondonTime;
@@ -30,6 +36,7 @@ public class Overview {
     private final Ballots ballots;
     private final Trusteeship trusteeship;
     private final Rolls rolls;
+    private final Policies policies;
     private final TurnoutReports turnout;
     private final Clock clock;
 
@@ -39,12 +46,14 @@ public class Overview {
             Ballots ballots,
             Trusteeship trusteeship,
             Rolls rolls,
+            Policies policies,
             TurnoutReports turnout,
             Clock clock) {
         this.store = store;
         this.ballots = ballots;
         this.trusteeship = trusteeship;
         this.rolls = rolls;
+        this.policies = policies;
         this.turnout = turnout;
         this.clock = clock;
     }
@@ -71,9 +80,11 @@ public class Overview {
                 LondonTime.text(row.closesAt),
                 draft.eligibility(),
                 draft.constituencyLevel().word(),
-                draft.publication(),
-                draft.minima(),
+                draft.constituencyGroupLevel().word(),
+                rules.policy().publication(),
+                rules.policy().minima(),
                 draft.reserve(),
+                draft.keyHolders(),
                 draft.revoting(),
                 draft.helpLine(),
                 row.editedByName,
@@ -87,8 +98,12 @@ public class Overview {
                 row.ballotsCast != null
                         ? row.ballotsCast
                         : turnout.votes(row.uuid).orElse(null),
-                pending(rules.extension()),
-                pending(rules.cancellation()));
+                policies.changes(row.uuid, draft.policy()).stream()
+                        .map(Overview::policyChange)
+                        .toList(),
+                pending(rules, ChangeKind.EXTENSION),
+                pending(rules, ChangeKind.CANCELLATION),
+                pending(rules, ChangeKind.POLICY));
     }
 
     private static Trustee trustee(TrusteeKey key) {
@@ -96,9 +111,27 @@ public class Overview {
         return new Trustee(key.owner(), key.name(), key.publicKey(), by == null ? null : by.name(), key.registeredAt());
     }
 
-    private static @Nullable Pending pending(@Nullable Proposal proposal) {
-        return proposal == null
-                ? null
-                : new Pending(proposal.by().name(), proposal.at(), proposal.reason(), proposal.closesAt());
+    private static PolicyChange policyChange(Policies.Changed changed) {
+        return new PolicyChange(
+                changed.at(),
+                changed.reason(),
+                changed.policy().publication(),
+                changed.policy().minima());
+    }
+
+    private static @Nullable Pending pending(Ballot ballot, ChangeKind kind) {
+        return ballot.proposal(kind).map(Overview::pending).orElse(null);
+    }
+
+    private static Pending pending(Proposal proposal) {
+        Instant closesAt = proposal.change() instanceof Change.LaterClose later ? later.closesAt() : null;
+        Policy policy = proposal.change() instanceof Change.NewPolicy next ? next.policy() : null;
+        return new Pending(
+                proposal.by().name(),
+                proposal.at(),
+                proposal.reason(),
+                closesAt,
+                policy == null ? null : policy.publication(),
+                policy == null ? null : policy.minima());
     }
 }

@@ -1,7 +1,10 @@
 package org.tellers.ballot.roll;
 
 import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tellers.ballot.eligibility.Member;
 
@@ -21,6 +24,23 @@ public enum ConstituencyLevel {
     /** The word of the API and of the charter. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Several of them, in a sentence. */
+    public String plural() {
+        return this == BRANCH ? "branches" : word() + "s";
+    }
+
+    /** Every word there is. */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(ConstituencyLevel::word).toList();
+    }
+
+    /** The level of this word. */
+    public static Optional<ConstituencyLevel> of(String word) {
+        return Arrays.stream(values())
+                .filter(level -> level.word().equals(word))
+                .findFirst();
     }
 
     /** Where a member's vote counts. */

@@ -30,9 +30,7 @@ import org.tellers.ballot.idempotency.AnsweredRequests;
 import org.tellers.ballot.lifecycle.Ballot;
 import org.tellers.ballot.lifecycle.BallotRow;
 import org.tellers.ballot.lifecycle.Ballots;
-import org.tellers.ballot.lifecycle.Person;
 import org.tellers.ballot.lifecycle.Refusal;
-import org.tellers.ballot.lifecycle.SignedIn;
 import org.tellers.service.Problem;
 import org.tellers.service.Roles;
 
@@ -49,15 +47,13 @@ class RollResource {
     private final Ballots ballots;
     private final Rolls rolls;
     private final AnsweredRequests answered;
-    private final SignedIn signedIn;
     private final Clock clock;
 
     @Inject
-    RollResource(Ballots ballots, Rolls rolls, AnsweredRequests answered, SignedIn signedIn, Clock clock) {
+    RollResource(Ballots ballots, Rolls rolls, AnsweredRequests answered, Clock clock) {
         this.ballots = ballots;
         this.rolls = rolls;
         this.answered = answered;
-        this.signedIn = signedIn;
         this.clock = clock;
     }
 
@@ -68,7 +64,9 @@ class RollResource {
      */
     @Schema(name = "RollFreeze")
     record FreezeBody(
-            @Schema(description = "The number seen in the preview; the freeze is refused if the rule now finds another")
+            @Schema(
+                    required = true,
+                    description = "The number seen in the preview; the freeze is refused if the rule now finds another")
             @Nullable
             Integer entitled) {}
 
@@ -83,16 +81,13 @@ class RollResource {
             description =
                     "Applies the eligibility rule to the register as it stands now. Each entitled member becomes a"
                             + " roll entry with an admission; credentials are made next.")
-    @Parameter(
-            name = AnsweredRequests.HEADER,
-            in = ParameterIn.HEADER,
-            required = true,
-            description = AnsweredRequests.MEANING)
     @APIResponse(
             responseCode = "201",
             description = "Version 1 of the roll",
             content = @Content(schema = @Schema(implementation = RollView.class)))
-    @APIResponse(responseCode = "400", description = "idempotency-key-missing, or the fault of the JSON itself")
+    @APIResponse(
+            responseCode = "400",
+            description = "idempotency-key-missing, entitled-missing, or the fault of the JSON itself")
     @APIResponse(responseCode = "404", description = "ballot-not-found")
     @APIResponse(
             responseCode = "409",
@@ -100,32 +95,48 @@ class RollResource {
                     "ballot-not-keyed, roll-frozen, roll-empty, roll-changed, window-over, idempotency-key-reused")
     public Response freeze(
             @PathParam("uuid") String uuid,
-            @Parameter(hidden = true) @HeaderParam(AnsweredRequests.HEADER) @Nullable String key,
-            @RequestBody(required = false) @Nullable FreezeBody body) {
-        AnsweredRequests.check(key);
-        Person person = signedIn.person();
-        BallotRow row = ballots.lock(uuid);
-        return answered.once(uuid, "roll", key, person, Response.Status.CREATED, () -> {
+            @Parameter(
+                            name = AnsweredRequests.HEADER,
+                            in = ParameterIn.HEADER,
+                            required = true,
+                            description = AnsweredRequests.MEANING)
+                    @HeaderParam(AnsweredRequests.HEADER)
+                    @Nullable
+                    String key,
+            @RequestBody(required = true) @Nullable FreezeBody body) {
+        return answered.once(uuid, "roll", key, Response.Status.CREATED, (row, person) -> {
+            int expected = expected(body);
             // The database keeps microseconds; the answer names the instant that is stored.
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             Ballot frozen = ballots.rules(row).freezeRoll(now);
-            Entitlement entitlement = rolls.entitlement(row.draft, now);
-            check(entitlement.entitled().size(), body == null ? null : body.entitled());
+            Entitlement.Drawn drawn = rolls.draw(row.draft, frozen.policy(), now);
+            check(drawn.entitled().size(), expected);
             ballots.become(row, frozen, person, "roll-frozen", null);
-            rolls.freeze(uuid, FIRST_VERSION, entitlement, now);
+            rolls.freeze(uuid, FIRST_VERSION, drawn, now);
             ballots.catchUp(row);
-            return RollView.of(FIRST_VERSION, now, entitlement);
+            return RollView.of(FIRST_VERSION, now, drawn);
         });
     }
 
-    private static void check(int entitled, @Nullable Integer expected) {
+    private static int expected(@Nullable FreezeBody body) {
+        if (body == null || body.entitled() == null) {
+            // A roll frozen while an import still arrives would leave out the members in flight.
+            throw Refusal.badValue(
+                    "entitled-missing",
+                    "entitled",
+                    "Look at the roll's preview and send the number of entitled that it shows");
+        }
+        return body.entitled();
+    }
+
+    private static void check(int entitled, int expected) {
         if (entitled == 0) {
             throw Refusal.conflict(
                     "roll-empty",
                     "The eligibility rule admits nobody of the register; import the register, or cancel this ballot and"
                             + " draft another");
         }
-        if (expected != null && expected != entitled) {
+        if (expected != entitled) {
             throw Refusal.conflict(
                     "roll-changed",
                     "You expect %d entitled, the rule now finds %d; look at the preview again"
@@ -152,12 +163,13 @@ class RollResource {
     @Operation(
             operationId = "previewRoll",
             summary = "Who would be entitled now",
-            description = "Counts the register as it stands, by constituency; nothing is frozen.")
+            description = "Counts the register as it stands, by constituency, and shows what is too small to be counted"
+                    + " on its own; nothing is frozen.")
     @APIResponse(responseCode = "200", description = "The denominators a freeze would have now")
     @APIResponse(responseCode = "404", description = "ballot-not-found")
     public RollView preview(@PathParam("uuid") String uuid) {
         BallotRow row = ballots.read(uuid);
         Instant now = clock.instant();
-        return RollView.of(0, now, rolls.entitlement(row.draft, now));
+        return RollView.of(0, now, rolls.draw(row.draft, ballots.rules(row).policy(), now));
     }
 }

@@ -3,7 +3,8 @@ package org.tellers.ballot.roll;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.tellers.ballot.roll.Entitlement.Count;
+import org.tellers.ballot.roll.Constituencies.Cell;
+import org.tellers.ballot.roll.Constituencies.Merged;
 
 /**
  * Denominators of a roll, frozen or previewed.
@@ -12,9 +13,21 @@ import org.tellers.ballot.roll.Entitlement.Count;
  * @param at when it was frozen or counted
  * @param entitled entitled in total
  * @param constituencies entitled by constituency
+ * @param groups the coarser cells of the constituencies
+ * @param merged constituencies that were too small on their own, or were taken by one that was
  */
 @Schema(name = "Roll", description = "Entitled in total and by constituency; version 0 is a preview")
-public record RollView(int version, Instant at, int entitled, List<Cell> constituencies) {
+public record RollView(
+        int version,
+        Instant at,
+        int entitled,
+        List<Leaf> constituencies,
+
+        @Schema(description = "Coarser cells: the identifier of each begins those of its constituencies")
+        List<Group> groups,
+
+        @Schema(description = "What is too small to be counted on its own, and where its votes count")
+        List<Absorbed> merged) {
 
     /**
      * Entitled of one constituency.
@@ -24,14 +37,47 @@ public record RollView(int version, Instant at, int entitled, List<Cell> constit
      * @param entitled how many
      */
     @Schema(name = "ConstituencyEntitlement")
-    public record Cell(String constituency, String name, int entitled) {}
+    public record Leaf(String constituency, String name, int entitled) {}
 
-    static RollView of(int version, Instant at, Entitlement entitlement) {
-        List<Cell> cells = entitlement.counts().stream().map(RollView::cell).toList();
-        return new RollView(version, at, entitlement.entitled().size(), cells);
+    /**
+     * A cell above constituencies.
+     *
+     * @param constituency identifier
+     * @param name name
+     */
+    @Schema(name = "ConstituencyGroup")
+    public record Group(String constituency, String name) {}
+
+    /**
+     * A constituency that was merged.
+     *
+     * @param constituency identifier it would have had
+     * @param name name
+     * @param entitled how many
+     * @param into identifier of the constituency that its votes count in
+     */
+    @Schema(name = "MergedConstituency")
+    public record Absorbed(String constituency, String name, int entitled, String into) {}
+
+    static RollView of(int version, Instant at, Entitlement.Drawn roll) {
+        Constituencies constituencies = roll.constituencies();
+        return new RollView(
+                version,
+                at,
+                roll.entitled().size(),
+                constituencies.leaves().stream().map(RollView::leaf).toList(),
+                constituencies.groups().stream()
+                        .map(group -> new Group(group.id(), group.name()))
+                        .toList(),
+                constituencies.merged().stream().map(RollView::absorbed).toList());
     }
 
-    private static Cell cell(Count count) {
-        return new Cell(count.constituency().id(), count.constituency().name(), count.entitled());
+    private static Leaf leaf(Cell cell) {
+        return new Leaf(cell.id(), cell.place().leaf().name(), cell.entitled());
+    }
+
+    private static Absorbed absorbed(Merged merged) {
+        Leaf leaf = leaf(merged.cell());
+        return new Absorbed(leaf.constituency(), leaf.name(), leaf.entitled(), merged.into());
     }
 }

@@ -18,11 +18,15 @@ import javax.sql.DataSource;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.tellers.ballot.draft.Draft;
 import org.tellers.ballot.eligibility.Register;
-import org.tellers.ballot.roll.Entitlement.Count;
+import org.tellers.ballot.policy.Policy;
+import org.tellers.ballot.roll.Constituencies.Cell;
+import org.tellers.ballot.roll.Constituencies.Merged;
+import org.tellers.ballot.roll.Entitlement.Drawn;
 import org.tellers.ballot.roll.Entitlement.Entitled;
 import org.tellers.contracts.Fact;
 import org.tellers.contracts.ballot.AdmissionIssued;
 import org.tellers.contracts.ballot.ConstituencyEntitlement;
+import org.tellers.contracts.ballot.ConstituencyGroup;
 import org.tellers.contracts.ballot.EntitlementCounted;
 import org.tellers.contracts.ballot.RollEntryAdded;
 import org.tellers.contracts.ballot.RollFrozen;
@@ -46,20 +50,24 @@ public class Rolls {
         this.outbox = outbox;
     }
 
-    /** Who would be entitled at this instant. */
-    public Entitlement entitlement(Draft draft, Instant at) {
-        Entitlement entitlement = new Entitlement(draft.eligibility(), draft.constituencyLevel(), at);
+    /**
+     * The roll as it would be frozen at this instant.
+     *
+     * @param policy as it stands, for the least size of a constituency
+     */
+    public Drawn draw(Draft draft, Policy policy, Instant at) {
+        Entitlement entitlement = new Entitlement(draft.eligibility(), draft.levels(), at);
         register.forEach(entitlement::consider);
-        return entitlement;
+        return entitlement.drawn(policy.minima().entitled());
     }
 
     /**
      * Freezes them into a version of the roll and announces it. Each entry gets an admission, a random number without
      * the member: by it voting counts who may vote without learning who they are.
      */
-    void freeze(String ballot, int version, Entitlement entitlement, Instant at) {
+    void freeze(String ballot, int version, Drawn drawn, Instant at) {
         List<RollEntryAdded> entries = new ArrayList<>();
-        for (Entitled member : entitlement.entitled()) {
+        for (Entitled member : drawn.entitled()) {
             entries.add(new RollEntryAdded(
                     ballot,
                     UuidVersion7Strategy.INSTANCE.generateUuid(null),
@@ -68,11 +76,11 @@ public class Rolls {
                     member.constituency(),
                     version));
         }
-        store(ballot, version, entitlement, entries, at);
-        announce(ballot, version, entitlement, entries);
+        store(ballot, version, drawn.constituencies(), entries, at);
+        announce(ballot, version, drawn.constituencies(), entries);
     }
 
-    private void announce(String ballot, int version, Entitlement entitlement, List<RollEntryAdded> entries) {
+    private void announce(String ballot, int version, Constituencies constituencies, List<RollEntryAdded> entries) {
         List<Fact> rolls = new ArrayList<>(entries);
         rolls.add(new RollFrozen(ballot, version, entries.size()));
         List<Fact> admissions = new ArrayList<>();
@@ -85,16 +93,19 @@ public class Rolls {
                 ballot,
                 version,
                 entries.size(),
-                entitlement.counts().stream()
-                        .map(count -> new ConstituencyEntitlement(
-                                count.constituency().id(), count.constituency().name(), count.entitled()))
+                constituencies.leaves().stream()
+                        .map(leaf -> new ConstituencyEntitlement(
+                                leaf.id(), leaf.place().leaf().name(), leaf.entitled()))
                         .toList(),
-                null));
+                constituencies.groups().stream()
+                        .map(group -> new ConstituencyGroup(group.id(), group.name()))
+                        .toList()));
         outbox.announceAll(ballot, admissions);
         outbox.announceAll(ballot, rolls);
     }
 
-    private void store(String ballot, int version, Entitlement entitlement, List<RollEntryAdded> entries, Instant at) {
+    private void store(
+            String ballot, int version, Constituencies constituencies, List<RollEntryAdded> entries, Instant at) {
         try (Connection connection = database.getConnection()) {
             try (PreparedStatement roll = connection.prepareStatement(
                     "INSERT INTO roll (ballot, version, frozen_at, entitled) VALUES (?, ?, ?, ?)")) {
@@ -104,19 +115,7 @@ public class Rolls {
                 roll.setInt(4, entries.size());
                 roll.executeUpdate();
             }
-            try (PreparedStatement constituency = connection.prepareStatement(
-                    "INSERT INTO constituency (ballot, version, constituency, name, entitled) VALUES (?, ?, ?, ?,"
-                            + " ?)")) {
-                for (Count count : entitlement.counts()) {
-                    constituency.setString(1, ballot);
-                    constituency.setInt(2, version);
-                    constituency.setString(3, count.constituency().id());
-                    constituency.setString(4, count.constituency().name());
-                    constituency.setInt(5, count.entitled());
-                    constituency.addBatch();
-                }
-                constituency.executeBatch();
-            }
+            store(connection, ballot, version, constituencies);
             try (PreparedStatement entry = connection.prepareStatement(
                     "INSERT INTO roll_entry (entry_id, ballot, member_id, admission_id, constituency, version)"
                             + " VALUES (?, ?, ?, ?, ?, ?)")) {
@@ -140,6 +139,44 @@ public class Rolls {
         }
     }
 
+    private static void store(Connection connection, String ballot, int version, Constituencies constituencies)
+            throws SQLException {
+        try (PreparedStatement leaf =
+                        connection.prepareStatement("INSERT INTO constituency (ballot, version, constituency, name,"
+                                + " entitled) VALUES (?, ?, ?, ?, ?)");
+                PreparedStatement group = connection.prepareStatement(
+                        "INSERT INTO constituency_group (ballot, version, constituency, name) VALUES (?, ?, ?, ?)");
+                PreparedStatement merged = connection.prepareStatement("INSERT INTO merged_constituency (ballot,"
+                        + " version, constituency, name, entitled, merged_into) VALUES (?, ?, ?, ?, ?, ?)")) {
+            for (Cell cell : constituencies.leaves()) {
+                begin(leaf, ballot, version, cell.place().leaf());
+                leaf.setInt(5, cell.entitled());
+                leaf.addBatch();
+            }
+            for (Constituency one : constituencies.groups()) {
+                begin(group, ballot, version, one);
+                group.addBatch();
+            }
+            for (Merged one : constituencies.merged()) {
+                begin(merged, ballot, version, one.cell().place().leaf());
+                merged.setInt(5, one.cell().entitled());
+                merged.setString(6, one.into());
+                merged.addBatch();
+            }
+            leaf.executeBatch();
+            group.executeBatch();
+            merged.executeBatch();
+        }
+    }
+
+    private static void begin(PreparedStatement insert, String ballot, int version, Constituency constituency)
+            throws SQLException {
+        insert.setString(1, ballot);
+        insert.setInt(2, version);
+        insert.setString(3, constituency.id());
+        insert.setString(4, constituency.name());
+    }
+
     /** How many are entitled in the latest version; empty before the freeze. */
     public Optional<RollView> latest(String ballot) {
         try (Connection connection = database.getConnection();
@@ -155,26 +192,49 @@ public class Rolls {
                         version,
                         found.getObject(2, java.time.OffsetDateTime.class).toInstant(),
                         found.getInt(3),
-                        constituencies(connection, ballot, version)));
+                        rows(
+                                connection,
+                                "SELECT constituency, name, entitled FROM constituency",
+                                ballot,
+                                version,
+                                row -> new RollView.Leaf(row.getString(1), row.getString(2), row.getInt(3))),
+                        rows(
+                                connection,
+                                "SELECT constituency, name FROM constituency_group",
+                                ballot,
+                                version,
+                                row -> new RollView.Group(row.getString(1), row.getString(2))),
+                        rows(
+                                connection,
+                                "SELECT constituency, name, entitled, merged_into FROM merged_constituency",
+                                ballot,
+                                version,
+                                row -> new RollView.Absorbed(
+                                        row.getString(1), row.getString(2), row.getInt(3), row.getString(4)))));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("cannot read the roll", e);
         }
     }
 
-    private static List<RollView.Cell> constituencies(Connection connection, String ballot, int version)
-            throws SQLException {
-        List<RollView.Cell> cells = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement("SELECT constituency, name, entitled FROM"
-                + " constituency WHERE ballot = ? AND version = ? ORDER BY constituency")) {
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private static <T> List<T> rows(
+            Connection connection, String select, String ballot, int version, Reading<T> reading) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                select + " WHERE ballot = ? AND version = ? ORDER BY constituency COLLATE \"C\"")) {
             statement.setString(1, ballot);
             statement.setInt(2, version);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    cells.add(new RollView.Cell(row.getString(1), row.getString(2), row.getInt(3)));
+                    rows.add(reading.of(row));
                 }
             }
         }
-        return cells;
+        return rows;
     }
 }

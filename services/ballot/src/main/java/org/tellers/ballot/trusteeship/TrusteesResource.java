@@ -118,7 +118,8 @@ class TrusteesResource {
     @APIResponse(responseCode = "404", description = "ballot-not-found")
     @APIResponse(
             responseCode = "409",
-            description = "ballot-not-approved, keys-fixed, window-over, trustee-present, key-already-registered")
+            description = "ballot-not-approved, keys-fixed, window-over, trustee-present, key-already-registered,"
+                    + " threshold-ballot")
     public Response register(
             @PathParam("uuid") String uuid, @RequestBody(required = true) @Nullable Registration body) {
         String name = body == null ? null : body.name();
@@ -136,6 +137,12 @@ class TrusteesResource {
         BallotRow row = ballots.lock(uuid);
         Instant now = clock.instant();
         ballots.rules(row).checkTakesKeys(now);
+        if (!row.draft.keyHolders().single()) {
+            throw Refusal.conflict(
+                    "threshold-ballot",
+                    "%d people hold this ballot's key together; take a seat in its key ceremony instead"
+                            .formatted(row.draft.keyHolders().holders()));
+        }
         List<Person> authors = List.of(row.editor(), new Person(row.approvedBySubject, row.approvedByName));
         KeyRing ring =
                 trusteeship.ring(uuid).withScrutineer(name.strip(), key.text(), person, signedIn.roles(), authors, now);

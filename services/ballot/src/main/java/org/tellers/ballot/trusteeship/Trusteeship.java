@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.tellers.ballot.charter.DocumentsRow;
+import org.tellers.ballot.lifecycle.Ballot;
 import org.tellers.ballot.lifecycle.BallotRow;
 import org.tellers.ballot.lifecycle.BallotState;
 import org.tellers.ballot.lifecycle.Ballots;
@@ -62,8 +63,9 @@ public class Trusteeship {
     }
 
     private void fix(BallotRow row, KeyRing ring, Instant now) {
-        ballots.become(row, ballots.rules(row).key(now), null, "keyed", null);
-        DocumentsRow documents = DocumentsRow.of(row.uuid, row.draft, ring.trustees());
+        Ballot keyed = ballots.rules(row).key(now);
+        ballots.become(row, keyed, null, "keyed", null);
+        DocumentsRow documents = DocumentsRow.of(row.uuid, row.draft, keyed.policy(), ring.trustees());
         store.persist(documents);
         outbox.announce(
                 row.uuid,

@@ -12,11 +12,12 @@ import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.tellers.ballot.draft.Draft;
-import org.tellers.ballot.draft.Minima;
-import org.tellers.ballot.draft.Publication;
+import org.tellers.ballot.draft.KeyHolders;
 import org.tellers.ballot.draft.Reserve;
 import org.tellers.ballot.eligibility.EligibilityRule;
 import org.tellers.ballot.paper.Question;
+import org.tellers.ballot.policy.Minima;
+import org.tellers.ballot.policy.Publication;
 import org.tellers.ballot.roll.ConstituencyLevel;
 import org.tellers.crypto.election.Election;
 import org.tellers.crypto.trustee.Trustees;
@@ -32,23 +33,27 @@ class DocumentsTest {
             Instant.parse("2026-02-10T12:00:00Z"),
             Instant.parse("2026-02-27T12:00:00Z"),
             new EligibilityRule(null, null, null, null, null, EligibilityRule.ACTIVE_ONLY),
+            ConstituencyLevel.BRANCH,
             ConstituencyLevel.REGION,
             new Publication("live", "headline", "region"),
             new Minima(20, 25),
             new Reserve(20, 200),
+            KeyHolders.SINGLE,
             false,
             "020 7223 4887");
 
     @Test
     void theCharterIsThisTextByteForByte() {
-        assertThat(Charter.text("6KtJmwugEAEpW8", DRAFT))
+        assertThat(Charter.text("6KtJmwugEAEpW8", DRAFT, DRAFT.policy()))
                 .isEqualTo("{\"version\":1,\"ballot\":\"6KtJmwugEAEpW8\",\"union\":\"Napo\","
                         + "\"name\":\"Workloads \\\"indicative\\\" ballot\","
                         + "\"authority\":\"NEC motion 4\\nof 12 January\",\"opensAt\":\"2026-02-10T12:00:00Z\","
                         + "\"closesAt\":\"2026-02-27T12:00:00Z\",\"revoting\":false,"
                         + "\"publication\":{\"turnout\":\"live\",\"result\":\"headline\",\"breakdown\":\"region\"},"
-                        + "\"minima\":{\"cast\":20,\"entitled\":25},\"constituencyLevel\":\"region\","
-                        + "\"reserve\":{\"percent\":20,\"minimum\":200},\"helpLine\":\"020 7223 4887\"}");
+                        + "\"minima\":{\"cast\":20,\"entitled\":25},\"constituencyLevel\":\"branch\","
+                        + "\"constituencyGroupLevel\":\"region\","
+                        + "\"reserve\":{\"percent\":20,\"minimum\":200},\"keyHolders\":{\"threshold\":1,\"holders\":1},"
+                        + "\"helpLine\":\"020 7223 4887\"}");
     }
 
     @Test
@@ -58,7 +63,7 @@ class DocumentsTest {
         Trustees trustees = Trustees.parse(bytes(vectors.resolve("trustees.json")));
         Election reference = Election.parse(bytes(vectors.resolve("election.json")));
 
-        Documents documents = Documents.of("6KtJmwugEAEpW8", DRAFT, trustees);
+        Documents documents = Documents.of("6KtJmwugEAEpW8", DRAFT, DRAFT.policy(), trustees);
 
         Election election = Election.parse(documents.election().getBytes(StandardCharsets.UTF_8));
         assertThat(election.publicKey()).isEqualTo(reference.publicKey());

@@ -12,7 +12,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.tellers.ballot.eligibility.EligibilityRule;
+import org.tellers.ballot.policy.Minima;
+import org.tellers.ballot.policy.Publication;
 import org.tellers.ballot.roll.ConstituencyLevel;
+import org.tellers.ballot.roll.Levels;
 
 @NullUnmarked
 class DraftBodyTest {
@@ -22,11 +25,11 @@ class DraftBodyTest {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final String WORKLOADS = """
-            {"name":"Workloads indicative ballot","authority":"NEC motion 4 of 12 January 2026",
-             "questions":[{"question":"Are you prepared to vote yes in a formal ballot?",
-                           "answers":["Yes","No","Abstain"]}],
-             "opensAt":"2026-02-10T12:00:00.750Z","closesAt":"2026-02-27T12:00:00Z"}
-            """;
+        {"name":"Workloads indicative ballot","authority":"NEC motion 4 of 12 January 2026",
+         "questions":[{"question":"Are you prepared to vote yes in a formal ballot?",
+                       "answers":["Yes","No","Abstain"]}],
+         "opensAt":"2026-02-10T12:00:00.750Z","closesAt":"2026-02-27T12:00:00Z"}
+        """;
 
     @Test
     void whatIsLeftOutTakesTheUsualValue() throws Exception {
@@ -42,6 +45,8 @@ class DraftBodyTest {
         assertThat(draft.publication()).isEqualTo(new Publication("live", "full", "none"));
         assertThat(draft.minima()).isEqualTo(new Minima(20, 20));
         assertThat(draft.reserve()).isEqualTo(new Reserve(20, 200));
+        assertThat(draft.constituencyGroupLevel()).isEqualTo(ConstituencyLevel.NONE);
+        assertThat(draft.keyHolders()).isEqualTo(new KeyHolders(2, 3));
         assertThat(draft.helpLine()).isEmpty();
     }
 
@@ -124,6 +129,54 @@ class DraftBodyTest {
                         .put("breakdown", "region")))
                 .containsExactly("publication.breakdown breakdown-needs-level");
         assertThat(faults(body -> body.put("revoting", true))).containsExactly("revoting revoting-not-offered");
+    }
+
+    @Test
+    void aBreakdownStopsAtALevelOfTheConstituenciesOrTheirGroups() throws Exception {
+        for (String level : List.of("none", "region", "branch")) {
+            assertThat(faults(body -> body.put("constituencyLevel", "branch")
+                            .put("constituencyGroupLevel", "region")
+                            .putObject("publication")
+                            .put("breakdown", level)))
+                    .isEmpty();
+        }
+        assertThat(faults(body -> body.put("constituencyGroupLevel", "region")))
+                .containsExactly("constituencyGroupLevel group-needs-level");
+        assertThat(faults(body -> body.put("constituencyLevel", "region").put("constituencyGroupLevel", "region")))
+                .containsExactly("constituencyGroupLevel group-needs-level");
+        assertThat(faults(body -> body.put("constituencyGroupLevel", "county")))
+                .containsExactly("constituencyGroupLevel unknown-word");
+    }
+
+    @Test
+    void theKeyHasOneHolderOrSeveralOfWhomAtLeastTwoAreNeeded() throws Exception {
+        assertThat(holders(1, 1)).isEmpty();
+        assertThat(holders(2, 2)).isEmpty();
+        assertThat(holders(15, 15)).isEmpty();
+        assertThat(holders(1, 3)).containsExactly("keyHolders.threshold out-of-range");
+        assertThat(holders(4, 3)).containsExactly("keyHolders.threshold out-of-range");
+        assertThat(holders(2, 1)).containsExactly("keyHolders.threshold out-of-range");
+        assertThat(holders(2, 16)).containsExactly("keyHolders.holders out-of-range");
+        assertThat(holders(1, 0))
+                .containsExactly("keyHolders.holders out-of-range", "keyHolders.threshold out-of-range");
+        assertThat(fit(body -> body.putObject("keyHolders").put("holders", 1)).keyHolders())
+                .isEqualTo(KeyHolders.SINGLE);
+    }
+
+    private static List<String> holders(int threshold, int holders) throws Exception {
+        return faults(
+                body -> body.putObject("keyHolders").put("threshold", threshold).put("holders", holders));
+    }
+
+    @Test
+    void aDraftStoredBeforeGroupsAndKeyHoldersExistedHasOneScrutineerAndNoGroups() throws Exception {
+        Draft now = fit(_ -> {});
+        DraftConverter converter = new DraftConverter();
+        ObjectNode stored = (ObjectNode) JSON.readTree(converter.convertToDatabaseColumn(now));
+        stored.remove(List.of("constituencyGroupLevel", "keyHolders"));
+        Draft old = converter.convertToEntityAttribute(stored.toString());
+        assertThat(old.keyHolders()).isEqualTo(KeyHolders.SINGLE);
+        assertThat(old.levels()).isEqualTo(Levels.NONE);
     }
 
     @Test

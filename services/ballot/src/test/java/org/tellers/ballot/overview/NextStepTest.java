@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tellers.ballot.lifecycle.Ballot;
 import org.tellers.ballot.lifecycle.BallotState;
+import org.tellers.ballot.lifecycle.Change;
 import org.tellers.ballot.lifecycle.Person;
-import org.tellers.ballot.lifecycle.Proposal;
+import org.tellers.ballot.policy.Minima;
+import org.tellers.ballot.policy.Policy;
+import org.tellers.ballot.policy.Publication;
+import org.tellers.ballot.roll.Levels;
 import org.tellers.ballot.schedule.Window;
 import org.tellers.ballot.trusteeship.KeyRing;
 import org.tellers.ballot.trusteeship.TrusteeKey;
@@ -22,6 +27,7 @@ class NextStepTest {
 
     private static final Instant NOW = Instant.parse("2026-02-01T12:00:00Z");
     private static final Window WINDOW = new Window(NOW.plus(Duration.ofDays(9)), NOW.plus(Duration.ofDays(26)));
+    private static final Policy POLICY = new Policy(Publication.USUAL, Minima.USUAL, Levels.NONE);
     private static final Person OFFICER = new Person("s-officer", "officer");
     private static final TrusteeKey PLATFORM = new TrusteeKey(1, "Platform", "{}", null, NOW);
     private static final TrusteeKey SCRUTINEER = new TrusteeKey(2, "A. Scrutineer", "{}", OFFICER, NOW);
@@ -72,14 +78,14 @@ class NextStepTest {
 
     @Test
     void proposalsThatWaitForASecondPersonAreShown() {
-        Proposal proposal =
-                new Proposal(OFFICER, NOW, "An outage", WINDOW.closesAt().plusSeconds(1));
-        Ballot ballot = new Ballot(BallotState.OPEN, 1, OFFICER, WINDOW, true, proposal, proposal);
+        Ballot ballot = in(BallotState.OPEN, WINDOW)
+                .propose(OFFICER, new Change.LaterClose(WINDOW.closesAt().plusSeconds(1)), "An outage", NOW)
+                .propose(OFFICER, new Change.Cancelling(), "Settled", NOW);
         assertThat(NextStep.warnings(ballot, "help", NOW))
                 .containsExactly("A later close waits for a second person", "A cancellation waits for a second person");
     }
 
     private static Ballot in(BallotState state, Window window) {
-        return new Ballot(state, 1, OFFICER, window, false, null, null);
+        return new Ballot(state, 1, OFFICER, window, POLICY, false, Map.of());
     }
 }

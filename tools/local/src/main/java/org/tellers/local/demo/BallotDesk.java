@@ -53,6 +53,7 @@ public final class BallotDesk {
                 Map.entry("eligibility", Map.of("sections", List.of("Probation"))),
                 Map.entry("constituencyLevel", "region"),
                 Map.entry("publication", Map.of("turnout", "live", "result", "full", "breakdown", "none")),
+                Map.entry("keyHolders", Map.of("threshold", 1, "holders", 1)),
                 Map.entry("helpLine", "020 7946 0123, ballot@union.example"));
         return hq.post("officer", "/api/ballot/ballots", draft).expect(201).text("uuid");
     }

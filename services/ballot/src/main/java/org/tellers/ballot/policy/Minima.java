@@ -1,4 +1,4 @@
-package org.tellers.ballot.draft;
+package org.tellers.ballot.policy;
 
 /**
  * The smallest constituency whose figures may be seen (rule R23); may be raised above the default, not lowered.
@@ -10,4 +10,7 @@ public record Minima(int cast, int entitled) {
 
     /** Below this a cell discloses people. */
     public static final int LEAST = 20;
+
+    /** What holds unless a draft says more. */
+    public static final Minima USUAL = new Minima(LEAST, LEAST);
 }
