@@ -57,6 +57,9 @@ class ApiContractTest {
                                 Map.entry("POST " + BALLOT + "/policy/confirmation", DECIDE),
                                 Map.entry("DELETE " + BALLOT + "/policy", DECIDE),
                                 Map.entry(
+                                        "GET " + BALLOT + "/log/export",
+                                        Set.of("officer", "approver", "scrutineer", "trustee", "auditor")),
+                                Map.entry(
                                         "GET " + BALLOT + "/log",
                                         Set.of("officer", "approver", "scrutineer", "trustee", "auditor")))))
                 .isEmpty();

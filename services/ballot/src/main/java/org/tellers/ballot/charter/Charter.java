@@ -2,6 +2,7 @@ package org.tellers.ballot.charter;
 
 import org.tellers.ballot.draft.Draft;
 import org.tellers.ballot.policy.Policy;
+import org.tellers.crypto.group.Point;
 import org.tellers.crypto.json.Json;
 
 /** charter.json: what the members were promised and Belenios's election does not hold (protocol, Profile). */
@@ -15,8 +16,9 @@ public final class Charter {
      * The exact text: compact, fields in a fixed order. Its hash ends the election's description.
      *
      * @param policy the publication policy as it stands, which may have changed since approval
+     * @param logKey what the decision log is signed with
      */
-    public static String text(String ballot, Draft draft, Policy policy) {
+    public static String text(String ballot, Draft draft, Policy policy, Point logKey) {
         return Json.object()
                 .put("version", VERSION)
                 .put("ballot", ballot)
@@ -54,6 +56,7 @@ public final class Charter {
                                 .put("holders", draft.keyHolders().holders())
                                 .build())
                 .put("helpLine", draft.helpLine())
+                .put("logKey", logKey.hex())
                 .build()
                 .text();
     }

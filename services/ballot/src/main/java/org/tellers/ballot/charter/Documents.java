@@ -8,6 +8,7 @@ import org.tellers.crypto.Sha256;
 import org.tellers.crypto.election.Election;
 import org.tellers.crypto.election.ElectionUuid;
 import org.tellers.crypto.election.Question;
+import org.tellers.crypto.group.Point;
 import org.tellers.crypto.trustee.Trustees;
 
 /**
@@ -21,8 +22,8 @@ import org.tellers.crypto.trustee.Trustees;
 public record Documents(String charter, String election, String trustees, String fingerprint) {
 
     /** Writes them. */
-    public static Documents of(String ballot, Draft draft, Policy policy, Trustees trustees) {
-        String charter = Charter.text(ballot, draft, policy);
+    public static Documents of(String ballot, Draft draft, Policy policy, Point logKey, Trustees trustees) {
+        String charter = Charter.text(ballot, draft, policy, logKey);
         Election election = new Election(new Election.Parameters(
                 draft.authority() + "\n\nCharter SHA-256: " + Sha256.hex(charter.getBytes(StandardCharsets.UTF_8)),
                 draft.name(),

@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.NullUnmarked;
 import org.tellers.ballot.draft.Draft;
 import org.tellers.ballot.policy.Policy;
+import org.tellers.crypto.group.Point;
 import org.tellers.crypto.trustee.Trustees;
 
 /** The fixed documents of a ballot as stored; never changed. */
@@ -37,8 +38,8 @@ public class DocumentsRow extends PanacheEntityBase {
     public String fingerprint;
 
     /** The documents of a ballot whose keys are complete. */
-    public static DocumentsRow of(String ballot, Draft draft, Policy policy, Trustees trustees) {
-        Documents documents = Documents.of(ballot, draft, policy, trustees);
+    public static DocumentsRow of(String ballot, Draft draft, Policy policy, Point logKey, Trustees trustees) {
+        Documents documents = Documents.of(ballot, draft, policy, logKey, trustees);
         DocumentsRow row = new DocumentsRow();
         row.ballot = ballot;
         row.charter = documents.charter();

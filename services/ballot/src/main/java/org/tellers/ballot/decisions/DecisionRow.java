@@ -23,6 +23,10 @@ class DecisionRow extends PanacheEntityBase {
     @Column(updatable = false)
     String ballot;
 
+    /** Its number in the ballot's log, from 1. */
+    @Column(updatable = false)
+    int number;
+
     @Column(updatable = false)
     Instant at;
 
@@ -31,6 +35,10 @@ class DecisionRow extends PanacheEntityBase {
 
     @Column(name = "who_subject", updatable = false)
     String whoSubject;
+
+    /** What the public log calls them. */
+    @Column(updatable = false)
+    String actor;
 
     @Column(updatable = false)
     String action;
@@ -43,4 +51,16 @@ class DecisionRow extends PanacheEntityBase {
 
     @Column(updatable = false)
     String why;
+
+    /** The public line, exact text. */
+    @Column(updatable = false)
+    String entry;
+
+    /** SHA-256 of the line. */
+    @Column(updatable = false)
+    String hash;
+
+    /** Signature of the hash, JSON text; absent before the ballot is keyed. */
+    @Column(updatable = false)
+    String signature;
 }

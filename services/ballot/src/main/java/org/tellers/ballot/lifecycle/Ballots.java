@@ -142,10 +142,19 @@ public class Ballots {
 
     /** Stores that a report moved the ballot on. */
     public void reach(BallotRow row, Milestone milestone) {
+        reach(row, milestone, null);
+    }
+
+    /**
+     * Stores that a report moved the ballot on.
+     *
+     * @param why the reason that the report states
+     */
+    public void reach(BallotRow row, Milestone milestone, @Nullable String why) {
         Ballot rules = rules(row);
         if (rules.effect(milestone) instanceof Milestone.Reached reached) {
             Ballot after = rules.reach(reached);
-            become(row, after, null, after.state().word(), null);
+            become(row, after, null, after.state().word(), why);
         }
     }
 

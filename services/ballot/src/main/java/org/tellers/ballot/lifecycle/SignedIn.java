@@ -3,13 +3,24 @@ package org.tellers.ballot.lifecycle;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.tellers.service.Problem;
+import org.tellers.service.Roles;
 
 /** Who is calling. */
 @RequestScoped
 public class SignedIn {
+
+    private static final List<String> ROLES = List.of(
+            Roles.OFFICER,
+            Roles.APPROVER,
+            Roles.HELPDESK,
+            Roles.ORGANISER,
+            Roles.SCRUTINEER,
+            Roles.TRUSTEE,
+            Roles.AUDITOR);
 
     private final SecurityIdentity identity;
     private final JsonWebToken token;
@@ -30,6 +41,12 @@ public class SignedIn {
                             + " add the claim sub.");
         }
         return new Person(subject, identity.getPrincipal().getName());
+    }
+
+    /** The role that the public decision log names them by: the first they have, headquarters' before others. */
+    public String role() {
+        Set<String> roles = identity.getRoles();
+        return ROLES.stream().filter(roles::contains).findFirst().orElse("other");
     }
 
     /** Every role they have. */

@@ -111,7 +111,17 @@ class RollResource {
             Ballot frozen = ballots.rules(row).freezeRoll(now);
             Entitlement.Drawn drawn = rolls.draw(row.draft, frozen.policy(), now);
             check(drawn.entitled().size(), expected);
-            ballots.become(row, frozen, person, "roll-frozen", null);
+            // Only numbers: the log is public, and no line of it names a member.
+            ballots.become(
+                    row,
+                    frozen,
+                    person,
+                    "roll-frozen",
+                    "version %d, %d entitled in %d constituencies"
+                            .formatted(
+                                    FIRST_VERSION,
+                                    drawn.entitled().size(),
+                                    drawn.constituencies().leaves().size()));
             rolls.freeze(uuid, FIRST_VERSION, drawn, now);
             ballots.catchUp(row);
             return RollView.of(FIRST_VERSION, now, drawn);

@@ -7,12 +7,14 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.tellers.ballot.charter.DocumentsRow;
+import org.tellers.ballot.decisions.LogKeys;
 import org.tellers.ballot.lifecycle.Ballot;
 import org.tellers.ballot.lifecycle.BallotRow;
 import org.tellers.ballot.lifecycle.BallotState;
 import org.tellers.ballot.lifecycle.Ballots;
 import org.tellers.ballot.lifecycle.Person;
 import org.tellers.contracts.ballot.BallotKeyed;
+import org.tellers.crypto.group.Point;
 import org.tellers.events.Outbox;
 
 /** Keeps the trustees' keys; with the last of them the ballot is keyed. */
@@ -21,13 +23,15 @@ public class Trusteeship {
 
     private final EntityManager store;
     private final Ballots ballots;
+    private final LogKeys logKeys;
     private final Outbox outbox;
     private final Clock clock;
 
     @Inject
-    Trusteeship(EntityManager store, Ballots ballots, Outbox outbox, Clock clock) {
+    Trusteeship(EntityManager store, Ballots ballots, LogKeys logKeys, Outbox outbox, Clock clock) {
         this.store = store;
         this.ballots = ballots;
+        this.logKeys = logKeys;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -64,8 +68,10 @@ public class Trusteeship {
 
     private void fix(BallotRow row, KeyRing ring, Instant now) {
         Ballot keyed = ballots.rules(row).key(now);
+        // Before the line that says so, which is the first to be signed.
+        Point logKey = logKeys.make(row.uuid);
         ballots.become(row, keyed, null, "keyed", null);
-        DocumentsRow documents = DocumentsRow.of(row.uuid, row.draft, keyed.policy(), ring.trustees());
+        DocumentsRow documents = DocumentsRow.of(row.uuid, row.draft, keyed.policy(), logKey, ring.trustees());
         store.persist(documents);
         outbox.announce(
                 row.uuid,

@@ -20,6 +20,8 @@ import org.tellers.ballot.policy.Minima;
 import org.tellers.ballot.policy.Publication;
 import org.tellers.ballot.roll.ConstituencyLevel;
 import org.tellers.crypto.election.Election;
+import org.tellers.crypto.group.Point;
+import org.tellers.crypto.group.Scalar;
 import org.tellers.crypto.trustee.Trustees;
 
 @NullUnmarked
@@ -42,9 +44,11 @@ class DocumentsTest {
             false,
             "020 7223 4887");
 
+    private static final Point LOG_KEY = Point.ofExponent(Scalar.parse("7", ""));
+
     @Test
     void theCharterIsThisTextByteForByte() {
-        assertThat(Charter.text("6KtJmwugEAEpW8", DRAFT, DRAFT.policy()))
+        assertThat(Charter.text("6KtJmwugEAEpW8", DRAFT, DRAFT.policy(), LOG_KEY))
                 .isEqualTo("{\"version\":1,\"ballot\":\"6KtJmwugEAEpW8\",\"union\":\"Napo\","
                         + "\"name\":\"Workloads \\\"indicative\\\" ballot\","
                         + "\"authority\":\"NEC motion 4\\nof 12 January\",\"opensAt\":\"2026-02-10T12:00:00Z\","
@@ -53,7 +57,13 @@ class DocumentsTest {
                         + "\"minima\":{\"cast\":20,\"entitled\":25},\"constituencyLevel\":\"branch\","
                         + "\"constituencyGroupLevel\":\"region\","
                         + "\"reserve\":{\"percent\":20,\"minimum\":200},\"keyHolders\":{\"threshold\":1,\"holders\":1},"
-                        + "\"helpLine\":\"020 7223 4887\"}");
+                        + "\"helpLine\":\"020 7223 4887\","
+                        + "\"logKey\":\"" + LOG_KEY.hex() + "\"}");
+        org.tellers.crypto.additions.Charter read = org.tellers.crypto.additions.Charter.parse(
+                Charter.text("6KtJmwugEAEpW8", DRAFT, DRAFT.policy(), LOG_KEY));
+        assertThat(read.levels()).containsExactly("region", "branch");
+        assertThat(read.shownLevels()).containsExactly("region");
+        assertThat(read.logKey()).contains(LOG_KEY);
     }
 
     @Test
@@ -63,7 +73,7 @@ class DocumentsTest {
         Trustees trustees = Trustees.parse(bytes(vectors.resolve("trustees.json")));
         Election reference = Election.parse(bytes(vectors.resolve("election.json")));
 
-        Documents documents = Documents.of("6KtJmwugEAEpW8", DRAFT, DRAFT.policy(), trustees);
+        Documents documents = Documents.of("6KtJmwugEAEpW8", DRAFT, DRAFT.policy(), LOG_KEY, trustees);
 
         Election election = Election.parse(documents.election().getBytes(StandardCharsets.UTF_8));
         assertThat(election.publicKey()).isEqualTo(reference.publicKey());
