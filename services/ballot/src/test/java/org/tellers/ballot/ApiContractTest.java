@@ -56,6 +56,8 @@ class ApiContractTest {
                                 Map.entry("POST " + BALLOT + "/policy", DECIDE),
                                 Map.entry("POST " + BALLOT + "/policy/confirmation", DECIDE),
                                 Map.entry("DELETE " + BALLOT + "/policy", DECIDE),
+                                Map.entry("GET /api/ballot/retention/certificates", Set.of("officer", "auditor")),
+                                Map.entry("POST /api/ballot/retention/runs", OFFICER),
                                 Map.entry(
                                         "GET " + BALLOT + "/log/export",
                                         Set.of("officer", "approver", "scrutineer", "trustee", "auditor")),
