@@ -21,6 +21,9 @@ class DecisionsTest {
             "CredentialState",
             "SetupProgress",
             "CredentialChunk",
+            "Policy",
+            "Charter",
+            "PlanCheck",
             "KeyedDocuments",
             "FairQueue",
             "Tracker");

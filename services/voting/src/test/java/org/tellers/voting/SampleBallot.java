@@ -19,8 +19,15 @@ import org.tellers.contracts.ballot.EntitlementCounted;
 import org.tellers.contracts.notification.ActivationRequested;
 import org.tellers.contracts.notification.CredentialsListed;
 import org.tellers.contracts.reporting.OwnedDecryption;
+import org.tellers.contracts.reporting.PlanPublished;
 import org.tellers.contracts.reporting.ResultDeclared;
+import org.tellers.contracts.voting.BoxClosed;
+import org.tellers.contracts.voting.ConstituencyTurnout;
 import org.tellers.crypto.Sha256;
+import org.tellers.crypto.additions.DisclosurePlan;
+import org.tellers.crypto.additions.DisclosureRule;
+import org.tellers.crypto.additions.Minima;
+import org.tellers.crypto.additions.Signature;
 import org.tellers.crypto.ballot.Ballot;
 import org.tellers.crypto.ballot.BallotMaker;
 import org.tellers.crypto.credential.PrivateCredential;
@@ -47,8 +54,13 @@ public final class SampleBallot {
     private final Trustees trustees =
             new Trustees(keys.stream().map(key -> key.prove(RANDOM)).toList());
     private final ElectionUuid uuid = ElectionUuid.random(RANDOM);
-    private final String charter =
-            "{\"version\":1,\"ballot\":\"" + uuid.value() + "\",\"union\":\"Napo\",\"helpLine\":\"020 7946 0000\"}";
+    private final String charter = """
+        {"version":1,"ballot":"%s","union":"Napo","name":"Workloads","authority":"Motion 7",\
+        "opensAt":"2026-02-10T12:00:00Z","closesAt":"2026-02-27T12:00:00Z","revoting":false,\
+        "publication":{"turnout":"live","result":"full","breakdown":"region"},"minima":{"cast":2,"entitled":2},\
+        "constituencyLevel":"region","constituencyGroupLevel":"none","reserve":{"percent":20,"minimum":2},\
+        "helpLine":"020 7946 0000"}\
+        """.formatted(uuid.value());
     private final Election election = new Election(new Election.Parameters(
             "What shall we do?\n\nCharter SHA-256: " + Sha256.hex(charter.getBytes(StandardCharsets.UTF_8)),
             "Workloads",
@@ -199,8 +211,48 @@ public final class SampleBallot {
                 uuid(),
                 1,
                 voters.size(),
-                List.of(new ConstituencyEntitlement("region/wales", "Wales", voters.size())),
+                List.of(
+                        new ConstituencyEntitlement("region/london", "London", voters.size() / 2),
+                        new ConstituencyEntitlement("region/wales", "Wales", (voters.size() + 1) / 2)),
                 null);
+    }
+
+    /** What the disclosure rule gives for a closed box, as reporting would compute it. */
+    public DisclosurePlan plan(BoxClosed closed, Minima minima, List<String> levels) {
+        Map<String, DisclosureRule.Counts> figures = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
+        for (ConstituencyEntitlement one : counted().constituencies()) {
+            int cast = Objects.requireNonNull(closed.constituencies()).stream()
+                    .filter(part -> part.constituency().equals(one.constituency()))
+                    .mapToInt(ConstituencyTurnout::cast)
+                    .sum();
+            figures.put(one.constituency(), new DisclosureRule.Counts(one.entitled(), cast));
+            names.put(one.constituency(), one.name());
+        }
+        DisclosureRule.Outcome outcome = DisclosureRule.apply(figures, names, minima, levels);
+        return new DisclosurePlan(
+                uuid(),
+                election.fingerprint(),
+                closed.head(),
+                Objects.requireNonNull(closed.credentialLogHead()),
+                minima,
+                outcome.cells(),
+                outcome.withheld());
+    }
+
+    /** The plan as reporting announces it, signed with the platform's key. */
+    public PlanPublished published(DisclosurePlan plan) {
+        return signed(plan, keys.getFirst());
+    }
+
+    /** The plan, signed by the scrutineer instead of the platform. */
+    public PlanPublished signedByAnother(DisclosurePlan plan) {
+        return signed(plan, keys.getLast());
+    }
+
+    private PlanPublished signed(DisclosurePlan plan, TrusteeKeyPair key) {
+        Proof signature = Signature.sign(Signature.Purpose.PLAN, plan.hash(), key, RANDOM);
+        return new PlanPublished(uuid(), plan.text(), plan.hash(), Signature.text(signature));
     }
 
     public List<Fact> activations() {

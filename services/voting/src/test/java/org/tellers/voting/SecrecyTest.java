@@ -48,9 +48,15 @@ class SecrecyTest {
                    OR data_type LIKE 'interval%')
             """))
                 // The window of the whole ballot; the opening instant on records; the day on which a fact of another
-                // service came.
+                // service came; when HQ changed the publication policy; when something was erased at the end of its
+                // period.
                 .containsExactlyInAnyOrder(
-                        "ballot.opens_at", "ballot.closes_at", "outbox.record_time", "inbox.received_on");
+                        "ballot.opens_at",
+                        "ballot.closes_at",
+                        "outbox.record_time",
+                        "inbox.received_on",
+                        "policy_change.changed_at",
+                        "retention_certificate.at");
     }
 
     @Test

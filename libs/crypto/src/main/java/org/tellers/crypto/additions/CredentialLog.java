@@ -50,6 +50,11 @@ public final class CredentialLog {
                     .build();
         }
 
+        /** The JSON text. */
+        public String text() {
+            return toJson().text();
+        }
+
         static Batch read(JsonNode node) {
             node.object("activated", "revoked", "commitments", "head");
             return new Batch(
@@ -72,6 +77,11 @@ public final class CredentialLog {
                     .put("constituency", constituency)
                     .put("nonce", nonce)
                     .build();
+        }
+
+        /** The JSON text, which is as confidential as what it says. */
+        public String text() {
+            return toJson().text();
         }
 
         static Opening read(JsonNode node) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 import org.tellers.contracts.reporting.OwnedDecryption;
 import org.tellers.contracts.reporting.ResultDeclared;
+import org.tellers.crypto.additions.CountAudit;
+import org.tellers.crypto.additions.OwnedProofs;
 import org.tellers.crypto.archive.EventType;
 import org.tellers.crypto.archive.OwnedPartialDecryption;
 import org.tellers.crypto.election.Election;
@@ -89,6 +91,16 @@ public class AppendResult implements FactReader {
         }
         events.add(new Chain.Next(EventType.RESULT, List.of(result)));
         chain.append(ballot, events);
+        if (fact.additions() != null) {
+            byte[] proofs = fact.additions().getBytes(StandardCharsets.UTF_8);
+            OwnedProofs.parse(proofs);
+            documents.fix(ballot.uuid, Documents.Kind.STRONG_PROOFS, proofs);
+        }
+        if (fact.audit() != null) {
+            byte[] audit = fact.audit().getBytes(StandardCharsets.UTF_8);
+            CountAudit.parse(audit);
+            documents.fix(ballot.uuid, Documents.Kind.AUDIT, audit);
+        }
         ballot.declared = true;
         LOG.infof("The archive of ballot %s is complete", ballot.uuid);
     }

@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tellers.crypto.Sha256;
 import org.tellers.crypto.archive.ArchiveEvent;
+import org.tellers.crypto.archive.ArchiveWriter;
 import org.tellers.crypto.archive.EventType;
 import org.tellers.voting.Sql;
 import org.tellers.voting.ballot.VotingBallot;
@@ -59,20 +61,24 @@ public class Chain {
                     ? new ArchiveEvent(Optional.empty(), 0, next.type(), payload)
                     : ArchiveEvent.following(locked.head, locked.height, next.type(), payload);
             byte[] content = event.bytes();
-            eventRows.add(new @Nullable Object[] {
-                locked.uuid, event.height(), next.type().name(), payload.orElse(null), content
-            });
             for (int part = 0; part < next.data().size(); part++) {
                 dataRows.add(new @Nullable Object[] {
                     locked.uuid, event.height(), part, next.data().get(part)
                 });
             }
+            locked.archiveSize += Stream.concat(next.data().stream(), Stream.of(content))
+                    .mapToLong(bytes -> ArchiveWriter.entrySize(bytes.length))
+                    .sum();
+            eventRows.add(new @Nullable Object[] {
+                locked.uuid, event.height(), next.type().name(), payload.orElse(null), content, locked.archiveSize
+            });
             locked.height = event.height();
             locked.head = Sha256.hex(content);
         }
         sql.changeEach("INSERT INTO chain_data (ballot, height, part, content) VALUES (?, ?, ?, ?)", dataRows);
         sql.changeEach(
-                "INSERT INTO chain_event (ballot, height, type, payload, content) VALUES (?, ?, ?, ?, ?)", eventRows);
+                "INSERT INTO chain_event (ballot, height, type, payload, content, ends) VALUES (?, ?, ?, ?, ?, ?)",
+                eventRows);
     }
 
     /** Whether a ballot of these bytes is in the box. */
@@ -83,6 +89,33 @@ public class Chain {
                         ballot,
                         hash)
                 .isPresent();
+    }
+
+    /**
+     * A place in the archive between two events.
+     *
+     * @param height of the event before it, -1 at the beginning
+     * @param offset bytes before it, the archive's header not counted
+     */
+    record Place(int height, long offset) {}
+
+    /** The last place that is not beyond the given offset. */
+    Place placeBefore(String ballot, long offset) {
+        return sql.one(
+                        "SELECT height, ends FROM chain_event WHERE ballot = ? AND ends <= ? ORDER BY ends DESC LIMIT"
+                                + " 1",
+                        row -> new Place(row.getInt(1), row.getLong(2)),
+                        ballot,
+                        offset)
+                .orElse(new Place(-1, 0));
+    }
+
+    /** The hashes of a page of the ballots in the box, in the archive's order; nothing but ballots lies between them. */
+    public List<String> ballotsAfter(String ballot, int height, int most) {
+        return sql.list("""
+            SELECT payload FROM chain_event WHERE ballot = ? AND height > ? AND type = 'BALLOT'
+            ORDER BY height LIMIT ?
+            """, row -> row.getString(1), ballot, height, most);
     }
 
     /** The events after the given height, a page of them; empty at the end. -1 begins at the first. */

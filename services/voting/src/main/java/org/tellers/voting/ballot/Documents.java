@@ -15,7 +15,11 @@ public class Documents {
         /** trustees.json: the keys that together open the box. */
         TRUSTEES,
         /** charter.json: window, policies and minima. */
-        CHARTER
+        CHARTER,
+        /** Strong proofs of the total, published with the declared result. */
+        STRONG_PROOFS,
+        /** How the cells were counted, for the audit pack only. */
+        AUDIT
     }
 
     private final Sql sql;

@@ -71,6 +71,18 @@ public class VotingBallot extends PanacheEntityBase {
     /** Hash of the last event; absent before Setup. */
     public @Nullable String head;
 
+    /** Bytes of the archive after its header. */
+    @Column(name = "archive_size")
+    public long archiveSize;
+
+    /** Batches of the credential log that are published; the one under way has this number. */
+    @Column(name = "log_batches")
+    public int logBatches;
+
+    /** Head of the credential log; absent before Setup. */
+    @Column(name = "log_head")
+    public @Nullable String logHead;
+
     /** Ballots in the box. */
     public int votes;
 

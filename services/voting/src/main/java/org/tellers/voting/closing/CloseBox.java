@@ -5,8 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.tellers.contracts.voting.BoxClosed;
+import org.tellers.contracts.voting.ConstituencyTurnout;
+import org.tellers.contracts.voting.CredentialCounts;
 import org.tellers.crypto.archive.EventType;
 import org.tellers.crypto.ballot.BallotVerifier;
 import org.tellers.crypto.tally.SizedEncryptedTally;
@@ -19,6 +22,9 @@ import org.tellers.voting.ballot.BallotState;
 import org.tellers.voting.ballot.Verifiers;
 import org.tellers.voting.ballot.VotingBallot;
 import org.tellers.voting.box.InFlight;
+import org.tellers.voting.credential.Constituencies;
+import org.tellers.voting.credential.CredentialLogs;
+import org.tellers.voting.credential.Reconciliation;
 import org.tellers.voting.turnout.TurnoutBatches;
 
 /**
@@ -35,6 +41,9 @@ public class CloseBox {
     private final Verifiers verifiers;
     private final InFlight inFlight;
     private final TurnoutBatches turnout;
+    private final CredentialLogs log;
+    private final Constituencies constituencies;
+    private final Reconciliation.Reader reconciliation;
     private final Outbox outbox;
     private final Parking parking;
     private final Clock clock;
@@ -44,6 +53,9 @@ public class CloseBox {
             Verifiers verifiers,
             InFlight inFlight,
             TurnoutBatches turnout,
+            CredentialLogs log,
+            Constituencies constituencies,
+            Reconciliation.Reader reconciliation,
             Outbox outbox,
             Parking parking,
             Clock clock) {
@@ -51,6 +63,9 @@ public class CloseBox {
         this.verifiers = verifiers;
         this.inFlight = inFlight;
         this.turnout = turnout;
+        this.log = log;
+        this.constituencies = constituencies;
+        this.reconciliation = reconciliation;
         this.outbox = outbox;
         this.parking = parking;
         this.clock = clock;
@@ -106,6 +121,7 @@ public class CloseBox {
         SizedEncryptedTally sized = tally.sized();
         chain.append(ballot, List.of(new Chain.Next(EventType.ENCRYPTED_TALLY, List.of(encrypted, sized.bytes()))));
         ballot.state = BallotState.CLOSED;
+        log.endBatch(ballot);
         turnout.announce(uuid);
         outbox.announce(
                 uuid,
@@ -116,11 +132,24 @@ public class CloseBox {
                         ballot.votes,
                         new String(encrypted, StandardCharsets.UTF_8),
                         new String(sized.bytes(), StandardCharsets.UTF_8),
-                        null,
-                        null,
-                        null),
+                        constituencies.figures(uuid).stream()
+                                .map(one -> new ConstituencyTurnout(one.constituency(), one.cast()))
+                                .toList(),
+                        ballot.logHead,
+                        counts(ballot)),
                 ballot.window().opensAt());
         parking.release(Awaited.closedBox(uuid));
         LOG.infof("The box of ballot %s is closed with %d ballots", uuid, ballot.votes);
+    }
+
+    private CredentialCounts counts(VotingBallot ballot) {
+        Reconciliation figures = reconciliation.of(ballot);
+        return new CredentialCounts(
+                Objects.requireNonNull(ballot.rollVersion),
+                figures.listed(),
+                figures.active(),
+                figures.revoked(),
+                figures.reserve(),
+                figures.used());
     }
 }

@@ -36,6 +36,7 @@ public class CredentialRequests implements FactReader {
     private static final String GRANTED = "granted";
 
     private final Credentials credentials;
+    private final CredentialLogs log;
     private final Outbox outbox;
     private final Parking parking;
     private final Event<ActiveCredentialsChanged> changed;
@@ -43,11 +44,13 @@ public class CredentialRequests implements FactReader {
 
     CredentialRequests(
             Credentials credentials,
+            CredentialLogs log,
             Outbox outbox,
             Parking parking,
             Event<ActiveCredentialsChanged> changed,
             Clock clock) {
         this.credentials = credentials;
+        this.log = log;
         this.outbox = outbox;
         this.parking = parking;
         this.changed = changed;
@@ -74,10 +77,8 @@ public class CredentialRequests implements FactReader {
                         credentials.admission(ballot.uuid, request.admissionId()),
                         ballot.entitled != null && ballot.active < ballot.entitled),
                 () -> {
-                    credentials.activate(
-                            ballot.uuid,
-                            request.credential(),
-                            credentials.checkOff(ballot.uuid, request.admissionId()));
+                    String constituency = credentials.checkOff(ballot.uuid, request.admissionId());
+                    activate(ballot, request.credential(), constituency);
                     ballot.active++;
                 },
                 new CredentialActivated(ballot.uuid, request.requestId(), request.credential()));
@@ -95,9 +96,8 @@ public class CredentialRequests implements FactReader {
                         credentials.state(ballot.uuid, request.replacement())),
                 () -> {
                     String constituency = credentials.constituency(ballot.uuid, request.credential());
-                    credentials.revoke(ballot.uuid, request.credential());
-                    credentials.activate(ballot.uuid, request.replacement(), constituency);
-                    ballot.revoked++;
+                    revoke(ballot, request.credential());
+                    activate(ballot, request.replacement(), constituency);
                 },
                 new CredentialReplaced(ballot.uuid, request.requestId(), request.credential(), request.replacement()));
     }
@@ -111,11 +111,21 @@ public class CredentialRequests implements FactReader {
                 () -> CredentialDecision.revocation(
                         circumstances(ballot), credentials.state(ballot.uuid, request.credential())),
                 () -> {
-                    credentials.revoke(ballot.uuid, request.credential());
-                    ballot.revoked++;
+                    revoke(ballot, request.credential());
                     ballot.active--;
                 },
                 new CredentialRevoked(ballot.uuid, request.requestId(), request.credential()));
+    }
+
+    private void activate(VotingBallot locked, String credential, String constituency) {
+        credentials.activate(locked.uuid, credential, constituency, log.nonce());
+        log.activated(locked, credential);
+    }
+
+    private void revoke(VotingBallot locked, String credential) {
+        credentials.revoke(locked.uuid, credential);
+        log.revoked(locked, credential);
+        locked.revoked++;
     }
 
     private void answer(

@@ -62,14 +62,19 @@ public class Credentials {
                         credential));
     }
 
-    /** Lets the reserve credential vote, in this constituency. */
-    void activate(String ballot, String credential, String constituency) {
+    /**
+     * Lets the reserve credential vote, in this constituency.
+     *
+     * @param nonce hides the constituency in the public log
+     */
+    void activate(String ballot, String credential, String constituency, String nonce) {
         requireAll(
                 1,
                 sql.change(
-                        "UPDATE credential SET state = 'ACTIVE', constituency = ? WHERE ballot = ? AND credential = ?"
-                                + " AND state = 'RESERVE'",
+                        "UPDATE credential SET state = 'ACTIVE', constituency = ?, nonce = ? WHERE ballot = ? AND"
+                                + " credential = ? AND state = 'RESERVE'",
                         constituency,
+                        nonce,
                         ballot,
                         credential));
     }
@@ -82,6 +87,18 @@ public class Credentials {
                         ballot,
                         credential)
                 .orElseThrow();
+    }
+
+    /** The constituencies of credentials that may vote, may no longer, or have. */
+    public Map<String, String> constituencies(String ballot, Collection<String> credentials) {
+        Map<String, String> constituencies = new HashMap<>();
+        sql.list(
+                "SELECT credential, constituency FROM credential"
+                        + " WHERE ballot = ? AND credential = ANY (?) AND constituency IS NOT NULL",
+                row -> constituencies.put(row.getString(1), row.getString(2)),
+                ballot,
+                credentials);
+        return constituencies;
     }
 
     /** An admission that the ballot service issued; false when it is here already. */

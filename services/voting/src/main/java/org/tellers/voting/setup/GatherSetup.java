@@ -15,6 +15,7 @@ import org.tellers.voting.ballot.Awaited;
 import org.tellers.voting.ballot.Documents;
 import org.tellers.voting.ballot.Documents.Kind;
 import org.tellers.voting.ballot.VotingBallot;
+import org.tellers.voting.credential.Constituencies;
 import org.tellers.voting.credential.Credentials;
 
 /**
@@ -28,13 +29,21 @@ public class GatherSetup implements FactReader {
     private final Sql sql;
     private final Documents documents;
     private final Credentials credentials;
+    private final Constituencies constituencies;
     private final WriteSetup setup;
     private final Parking parking;
 
-    GatherSetup(Sql sql, Documents documents, Credentials credentials, WriteSetup setup, Parking parking) {
+    GatherSetup(
+            Sql sql,
+            Documents documents,
+            Credentials credentials,
+            Constituencies constituencies,
+            WriteSetup setup,
+            Parking parking) {
         this.sql = sql;
         this.documents = documents;
         this.credentials = credentials;
+        this.constituencies = constituencies;
         this.setup = setup;
         this.parking = parking;
     }
@@ -152,6 +161,7 @@ public class GatherSetup implements FactReader {
         if (ballot.rollVersion == null || fact.version() >= ballot.rollVersion) {
             ballot.rollVersion = fact.version();
             ballot.entitled = fact.entitled();
+            constituencies.replace(fact);
         }
         parking.release(Awaited.rollOf(ballot.uuid));
         setup.whenComplete(ballot);

@@ -5,6 +5,7 @@ import org.tellers.contracts.ballot.BallotKeyed;
 import org.tellers.crypto.Sha256;
 import org.tellers.crypto.election.Election;
 import org.tellers.crypto.trustee.Trustees;
+import org.tellers.voting.ballot.Charter;
 import org.tellers.voting.ballot.Window;
 
 /**
@@ -39,6 +40,7 @@ record KeyedDocuments(byte[] election, byte[] trustees, byte[] charter, Window w
         require(
                 election.parameters().description().contains(Sha256.hex(charterBytes)),
                 "the election does not state the charter's SHA-256");
+        Charter.of(charterBytes);
         return new KeyedDocuments(
                 electionBytes, trusteesBytes, charterBytes, new Window(fact.opensAt(), fact.closesAt()));
     }

@@ -19,6 +19,7 @@ import org.tellers.voting.ballot.Documents;
 import org.tellers.voting.ballot.Documents.Kind;
 import org.tellers.voting.ballot.VotingBallot;
 import org.tellers.voting.credential.ActiveCredentialsChanged;
+import org.tellers.voting.credential.CredentialLogs;
 import org.tellers.voting.credential.Reconciliation;
 
 /** Writes the first event of a ballot's archive as soon as nothing is missing any more. */
@@ -28,6 +29,7 @@ public class WriteSetup {
 
     private final Sql sql;
     private final Chain chain;
+    private final CredentialLogs log;
     private final Documents documents;
     private final Reconciliation.Reader reconciliation;
     private final Outbox outbox;
@@ -36,12 +38,14 @@ public class WriteSetup {
     WriteSetup(
             Sql sql,
             Chain chain,
+            CredentialLogs log,
             Documents documents,
             Reconciliation.Reader reconciliation,
             Outbox outbox,
             Clock clock) {
         this.sql = sql;
         this.chain = chain;
+        this.log = log;
         this.documents = documents;
         this.reconciliation = reconciliation;
         this.outbox = outbox;
@@ -75,6 +79,7 @@ public class WriteSetup {
         byte[] credentials = credentials(locked.uuid);
         byte[] setup = SetupData.of(election, trustees, credentials).bytes();
         chain.append(locked, List.of(new Chain.Next(EventType.SETUP, List.of(election, trustees, credentials, setup))));
+        log.endBatch(locked);
         String setupHash = Sha256.hex(setup);
         locked.setupHash = setupHash;
         locked.state = BallotState.READY;
