@@ -10,6 +10,13 @@ final class Tracker {
 
     private Tracker() {}
 
+    /** The tracker of the ballot with this hash in hexadecimal. */
+    static String of(String hash) {
+        return Base64.getEncoder()
+                .withoutPadding()
+                .encodeToString(HexFormat.of().parseHex(hash));
+    }
+
     /** The hash of the ballot in hexadecimal; nothing if the text is no tracker. */
     static Optional<String> hash(String tracker) {
         String base64url = tracker.replaceAll("[\\s=]", "").replace('+', '-').replace('/', '_');
