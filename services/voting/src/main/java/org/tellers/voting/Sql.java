@@ -34,7 +34,8 @@ public class Sql {
 
     private final DataSource database;
 
-    Sql(DataSource database) {
+    /** Statements on this database. */
+    public Sql(DataSource database) {
         this.database = database;
     }
 
