@@ -14,6 +14,12 @@ export {
   writeTally,
 } from './tally.ts';
 export type { Certificate, TrusteeGroup, TrusteeKey } from './trustees.ts';
-export { generateTrusteeKey, keyFingerprint, readTrustees, verifyTrusteePublicKey } from './trustees.ts';
+export {
+  generateTrusteeKey,
+  keyFingerprint,
+  readTrusteeGroups,
+  readTrustees,
+  verifyTrusteePublicKey,
+} from './trustees.ts';
 export type { Ciphertext, Proof, VerifiedBallot } from './verify.ts';
 export { verifyBallot } from './verify.ts';

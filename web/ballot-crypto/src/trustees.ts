@@ -88,16 +88,21 @@ export function verifyTrusteePublicKey(text: string): Point {
  * @throws ProtocolError naming the trustee
  */
 export function readTrustees(data: Uint8Array | string, election: Election): TrusteeGroup[] {
-  const groups = array(parseCanonical(data, 'trustees'), 'trustees').map((value, i) => {
+  const groups = readTrusteeGroups(data);
+  const key = groups.reduce((sum, { subKey }) => sum.add(subKey), IDENTITY);
+  if (!key.equals(electionKey(election.publicKey)))
+    refuse('wrong-public-key', "the trustees' keys do not make the election's public key");
+  return groups;
+}
+
+/** As {@link readTrustees}, without an election to compare with. */
+export function readTrusteeGroups(data: Uint8Array | string): TrusteeGroup[] {
+  return array(parseCanonical(data, 'trustees'), 'trustees').map((value, i) => {
     const [kind, content] = array(value, `trustees[${i}]`, 2);
     if (kind === 'Single') return readSingle(content, `trustees[${i}]`);
     if (kind === 'Pedersen') return readPedersen(content, `trustees[${i}]`);
     return refuse('unsupported', `trustees[${i}] is neither "Single" nor "Pedersen"`);
   });
-  const key = groups.reduce((sum, { subKey }) => sum.add(subKey), IDENTITY);
-  if (!key.equals(electionKey(election.publicKey)))
-    refuse('wrong-public-key', "the trustees' keys do not make the election's public key");
-  return groups;
 }
 
 function readSingle(value: unknown, place: string): TrusteeGroup {

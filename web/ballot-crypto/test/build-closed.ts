@@ -5,7 +5,7 @@ import { applyRule, type Count } from '../src/additions/disclosure.ts';
 import { sign } from '../src/additions/signature.ts';
 import { computeTally, type VerifiedBallot, verifyBallot, writeTally } from '../src/audit.ts';
 import { encodePoint, G, sha256Hex, times } from '../src/group.ts';
-import { deriveCredential } from '../src/index.ts';
+import { deriveCredential, type Election } from '../src/index.ts';
 import { canonical } from '../src/json.ts';
 import type { TaskInput } from '../src/trustee.ts';
 import {
@@ -30,10 +30,13 @@ export const ELECTORATE: Readonly<Record<string, { entitled: number; votes: read
 
 export const QUESTION = { question: 'Strike?', answers: ['Yes', 'No'], min: 1, max: 1, blank: true };
 
+/** What is needed of a key ceremony. */
+export type Held = Pick<Ceremony, 'seeds' | 'inputs' | 'shares' | 'parameters'>;
+
 /** A ballot that has closed. */
 export interface ClosedBallot {
   readonly built: BuiltElection;
-  readonly ceremony: Ceremony;
+  readonly ceremony: Held;
   readonly logKey: bigint;
   readonly charter: string;
   /** The archive's parts at the close. */
@@ -57,9 +60,9 @@ export interface PlannedJson {
 
 /** Builds it: a member of Leeds got a replaced code, and the log has three batches. */
 export async function buildClosedBallot(
-  options: { readonly breakdown?: string; readonly revoting?: boolean } = {},
+  options: { readonly breakdown?: string; readonly revoting?: boolean; readonly ceremony?: Held } = {},
 ): Promise<ClosedBallot> {
-  const ceremony = await holdCeremony(3, 2);
+  const ceremony = options.ceremony ?? (await holdCeremony(3, 2));
   const logKey = 123456789n;
   const charter = canonical({
     version: 1,
@@ -165,6 +168,15 @@ export function writeLog(
   return { batches, openings: openings.sort((a, b) => (a.credential < b.credential ? -1 : 1)) };
 }
 
+const verified = new Map<string, VerifiedBallot>();
+
+/** Verifies a ballot unless the same one was found valid before. */
+export function verifyOnce(election: Election, text: string): VerifiedBallot {
+  const known = verified.get(text) ?? verifyBallot(election, text);
+  verified.set(text, known);
+  return known;
+}
+
 /** The sums of the plan's cells, as the voting service forms them. */
 export function sumsOf({
   built,
@@ -173,7 +185,7 @@ export function sumsOf({
   openings,
 }: Omit<ClosedBallot, 'input'>): { cell: string; encryptedTally: string }[] {
   const where = new Map(openings.map(({ credential, constituency }) => [credential, constituency]));
-  const ballots = parts.ballots.map((text): VerifiedBallot => verifyBallot(built.election, text));
+  const ballots = parts.ballots.map((text) => verifyOnce(built.election, text));
   return plan.cells.map(({ id, constituencies }) => {
     const inCell = ballots.filter(({ credential }) => constituencies.includes(where.get(credential) as string));
     return { cell: id, encryptedTally: writeTally(computeTally(built.election, inCell)) };

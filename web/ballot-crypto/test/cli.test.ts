@@ -6,10 +6,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { checkArchive, verifyBallot, verifyPartialDecryption, verifyTrusteePublicKey } from '../src/audit.ts';
+import {
+  checkArchive,
+  trusteeKeys,
+  verifyBallot,
+  verifyPartialDecryption,
+  verifyTrusteePublicKey,
+  writeTally,
+} from '../src/audit.ts';
+import { checkCertificates, makeInputs, thresholdParameters } from '../src/ceremony.ts';
+import { encodePoint, type Point } from '../src/group.ts';
 import { readElection } from '../src/index.ts';
+import { checkDecryption, checkTask, rehearsalTally } from '../src/trustee.ts';
 import { beleniosTool } from './belenios.ts';
 import { entriesOf, pack, partsOf } from './build.ts';
+import { buildClosedBallot, sumsOf, write } from './build-closed.ts';
 import { vector, vectorNames } from './vectors.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'tellers-cli-'));
@@ -66,8 +77,12 @@ describe('trustee keygen', () => {
     writeFileSync(inDir('vote.bel'), vector('one-question').archive);
     const decrypt = (...more: string[]) =>
       run('trustee', 'decrypt', '--key', 'sealed.key', '--archive', 'vote.bel', '--out', 'no.json', ...more);
-    expect((await decrypt()).err).toMatch(/^trustee: .*--passphrase-file\n$/);
-    expect((await decrypt('--passphrase-file', 'other-pass')).err).toMatch(/^trustee: the passphrase does not open/);
+    expect((await decrypt()).err).toMatch(/^trustee: .*--passphrase-file, or set TRUSTEE_PASSPHRASE\n$/);
+    expect((await decrypt('--passphrase-file', 'other-pass')).err).toMatch(/^trustee: wrong-passphrase: /);
+    const damaged = readFileSync(inDir('sealed.key'), 'utf8').replace('"version": 2', '"version": 2, "more": 1');
+    writeFileSync(inDir('damaged.key'), damaged);
+    const tried = await run('trustee', 'decrypt', '--key', 'damaged.key', '--archive', 'vote.bel', '--out', 'no.json');
+    expect(tried.err).toMatch(/^trustee: damaged-key-file: /);
     // The right passphrase gets as far as finding that this new key belongs to no trustee of that election.
     expect((await decrypt('--passphrase-file', 'pass')).err).toMatch(/wrong-key/);
   });
@@ -135,6 +150,96 @@ describe('trustee decrypt', () => {
   it('says how it is called when it is called wrongly', async () => {
     const { code, err } = await run('trustee', 'decrypt', '--key', 'k');
     expect([code, err]).toEqual([2, expect.stringMatching(/--archive is missing\nusage:/)]);
+  });
+});
+
+describe('trustee, as a seat of a key ceremony', () => {
+  const out = async (...args: string[]) => {
+    const { code, out, err } = await run('trustee', ...args);
+    expect([code, err]).toEqual([0, expect.any(String)]);
+    return out.trim();
+  };
+
+  it('goes all the way from the certificate to the decryption of every cell', { timeout: 180_000 }, async () => {
+    writeFileSync(inDir('pass'), 'correct horse battery staple\n');
+    const secret = ['--passphrase-file', 'pass'];
+    const seats = [1, 2, 3];
+    const certificates: string[] = [];
+    for (const seat of seats) {
+      const made = ['--size', '3', '--threshold', '2', '--seat', String(seat), '--out', `seat${seat}.key`, ...secret];
+      certificates.push(await out('certificate', ...made));
+    }
+    checkCertificates(certificates);
+    writeFileSync(inDir('certs.jsons'), `${certificates.join('\n')}\n`);
+    const common = ['--certificates', 'certs.jsons', ...secret];
+    const polynomials: string[] = [];
+    for (const seat of seats) polynomials.push(await out('polynomial', '--key', `seat${seat}.key`, ...common));
+    const inputs = makeInputs(certificates, polynomials);
+    const outputs: string[] = [];
+    for (const seat of seats) {
+      writeFileSync(inDir(`input${seat}`), `${inputs[seat - 1]}\n`);
+      outputs.push(await out('confirm', '--key', `seat${seat}.key`, '--input', `input${seat}`, ...common));
+    }
+    const parameters = thresholdParameters(certificates, polynomials, outputs);
+
+    const closed = await buildClosedBallot({ ceremony: { seeds: [], inputs, shares: [], parameters } });
+    const task = await checkTask(closed.input);
+    writeFileSync(inDir('trustees.json'), closed.built.trustees);
+    for (const [name, content] of Object.entries(closed.input)) writeFileSync(inDir(`closed.${name}`), content);
+    const given = ['--archive', 'closed.archive', '--task', 'closed.task', '--openings', 'closed.openings'];
+    const key = ['--key', 'seat2.key', '--input', 'input2', ...secret];
+    const rest = ['--additions', 'closed.additions', '--head', task.archive.closingHead as string];
+    await out('decrypt', ...key, ...given, ...rest, '--out', 'cells.json');
+    expect(checkDecryption(task, readFileSync(inDir('cells.json'), 'utf8').trim()).owner).toBe(3);
+
+    await out('decrypt', ...key, '--archive', 'closed.archive', '--out', 'total.json');
+    const total = readFileSync(inDir('total.json'), 'utf8').trim();
+    const publicKey = trusteeKeys(task.archive.trustees)[2] as Point;
+    verifyPartialDecryption(task.archive.election, task.cells[0]?.tally as never, 3, publicKey, total);
+
+    const election = new TextDecoder().decode(closed.built.bytes);
+    const nonce = 'ab'.repeat(32);
+    const encryptedTally = writeTally(rehearsalTally(election, encodePoint(publicKey), nonce));
+    writeFileSync(inDir('rehearsal'), JSON.stringify({ owner: 3, election, nonce, encryptedTally }));
+    const files = ['--trustees', 'trustees.json', '--rehearsal', 'rehearsal', '--out', 'rehearsed.json'];
+    await out('rehearse', ...key, ...files);
+    expect(JSON.parse(readFileSync(inDir('rehearsed.json'), 'utf8')).owner).toBe(3);
+
+    // A task that asks for one ballot in the place of a cell is refused, and nothing is written.
+    const [one] = sumsOf({ ...closed, parts: { ...closed.parts, ballots: closed.parts.ballots.slice(0, 1) } });
+    const sums = sumsOf(closed).map((sum, i) =>
+      i === 4 ? { ...sum, encryptedTally: one?.encryptedTally as string } : sum,
+    );
+    writeFileSync(inDir('closed.task'), write({ ...closed }, { sums }).task);
+    const refused = await run('trustee', 'decrypt', ...key, ...given, ...rest, '--out', 'not.json');
+    expect([refused.code, refused.err]).toEqual([1, expect.stringMatching(/trustee: (wrong-task|bad-plan): /)]);
+    expect(() => statSync(inDir('not.json'))).toThrow();
+  });
+
+  it.each([
+    [['certificate', '--size', '3', '--threshold', '4', '--seat', '1', '--out', 'no.key'], 1, /bad-trustee/],
+    [['certificate', '--size', '3', '--threshold', 'two', '--seat', '1', '--out', 'no.key'], 2, /--threshold/],
+    [['polynomial', '--key', 'no.key'], 2, /--certificates is missing/],
+    [
+      ['decrypt', '--key', 'k', '--archive', 'a', '--out', 'o', '--openings', 'x'],
+      2,
+      /--task, --additions and --openings/,
+    ],
+    [['constructor'], 2, /there is no command constructor/],
+  ] as const)('%j is refused', async (args, code, expected) => {
+    const ended = await run('trustee', ...args);
+    expect([ended.code, ended.err]).toEqual([code, expect.stringMatching(expected)]);
+    expect(() => statSync(inDir('no.key'))).toThrow();
+  });
+
+  it('takes the passphrase from the environment', async () => {
+    process.env.TRUSTEE_PASSPHRASE = 'correct horse battery staple';
+    try {
+      await out('keygen', '--out', 'environment.key');
+      expect(JSON.parse(readFileSync(inDir('environment.key'), 'utf8'))).toHaveProperty('protection');
+    } finally {
+      delete process.env.TRUSTEE_PASSPHRASE;
+    }
   });
 });
 
