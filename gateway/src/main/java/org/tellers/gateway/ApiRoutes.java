@@ -15,30 +15,37 @@ final class ApiRoutes {
     private static final String BALLOT = "/ballots/[0-9A-Za-z]{1,64}";
     private static final String SEGMENT = "(?:[0-9A-Za-z_~=+-]|%(?![01]|2[Ee]|5[Cc])[0-9A-Fa-f]{2}|\\.(?!\\.))+";
 
-    private static final ApiRoute VOTING_READ = new ApiRoute(
+    private static final ApiRoute BALLOT_STATE = new ApiRoute(
+            "voting", READ, "/api/voting" + BALLOT + "(?:/credentials/[0-9A-Za-z]{1,128})?", false, Keeping.NOBODY);
+    /** The public board: the same for everybody, so anybody on the way may keep it, asking whether it changed. */
+    private static final ApiRoute BOARD = new ApiRoute(
             "voting",
             READ,
-            "/api/voting" + BALLOT
-                    + "(?:/election|/charter|/trustees|/archive|/additions|/credentials/[0-9A-Za-z]{1,128}"
-                    + "|/trackers/(?:[0-9A-Za-z_=+-]|%2[FfBb0]|%3[Dd]){1,128})?",
+            "/api/voting" + BALLOT + "(?:/election|/charter|/trustees|/archive|/additions"
+                    + "|/trackers|/trackers/(?:[0-9A-Za-z_=+-]|%2[FfBb0]|%3[Dd]){1,128})",
             false,
-            false);
+            Keeping.BY_ASKING);
+
     private static final ApiRoute BOX =
-            new ApiRoute("voting", Set.of("POST"), "/api/voting" + BALLOT + "/box", false, false);
+            new ApiRoute("voting", Set.of("POST"), "/api/voting" + BALLOT + "/box", false, Keeping.NOBODY);
     /** What trustees and auditors may know of a closed box, and the public may not. */
     private static final ApiRoute VOTING_CONFIDENTIAL =
-            new ApiRoute("voting", READ, "/api/voting" + BALLOT + "/(?:openings|audit-pack)", true, false);
+            new ApiRoute("voting", READ, "/api/voting" + BALLOT + "/(?:openings|audit-pack)", true, Keeping.NOBODY);
 
     private static final ApiRoute TURNOUT =
-            new ApiRoute("reporting", READ, "/api/reporting" + BALLOT + "/turnout", false, true);
-    private static final ApiRoute OUTCOME =
-            new ApiRoute("reporting", READ, "/api/reporting" + BALLOT + "/(?:result|declaration)", false, false);
+            new ApiRoute("reporting", READ, "/api/reporting" + BALLOT + "/turnout", false, Keeping.A_MINUTE_ANYWHERE);
+    private static final ApiRoute OUTCOME = new ApiRoute(
+            "reporting", READ, "/api/reporting" + BALLOT + "/(?:result|declaration|plan)", false, Keeping.NOBODY);
+    /** HQ's people see more of the report than the public does; at their origin it needs the token. */
+    private static final ApiRoute PUBLIC_REPORT =
+            new ApiRoute("reporting", READ, "/api/reporting" + BALLOT + "/report", false, Keeping.NOBODY);
 
-    private static final List<ApiRoute> VOTERS = List.of(VOTING_READ, BOX, TURNOUT, OUTCOME);
+    private static final List<ApiRoute> VOTERS = List.of(BALLOT_STATE, BOARD, BOX, TURNOUT, OUTCOME, PUBLIC_REPORT);
 
     /** Everything but casting a vote: no officer's token travels with a ballot. */
     private static final List<ApiRoute> HQ = List.of(
-            VOTING_READ,
+            BALLOT_STATE,
+            BOARD,
             VOTING_CONFIDENTIAL,
             TURNOUT,
             OUTCOME,
@@ -49,6 +56,16 @@ final class ApiRoutes {
 
     private ApiRoutes() {}
 
+    /** Who may keep a good answer. */
+    enum Keeping {
+        /** It is asked for anew each time. */
+        NOBODY,
+        /** Caches, which ask whether it changed before they repeat it. */
+        BY_ASKING,
+        /** Caches for a minute, and pages of other sites (turnout widget). */
+        A_MINUTE_ANYWHERE
+    }
+
     /**
      * A part of the API.
      *
@@ -56,12 +73,12 @@ final class ApiRoutes {
      * @param methods allowed methods
      * @param path allowed paths, as sent
      * @param signedIn whether only people with a token may go there
-     * @param embeddable whether other sites may show the answer (turnout widget)
+     * @param keeping who may keep an answer, and where
      */
-    record ApiRoute(String service, Set<String> methods, Pattern path, boolean signedIn, boolean embeddable) {
+    record ApiRoute(String service, Set<String> methods, Pattern path, boolean signedIn, Keeping keeping) {
 
-        ApiRoute(String service, Set<String> methods, String path, boolean signedIn, boolean embeddable) {
-            this(service, methods, Pattern.compile(path), signedIn, embeddable);
+        ApiRoute(String service, Set<String> methods, String path, boolean signedIn, Keeping keeping) {
+            this(service, methods, Pattern.compile(path), signedIn, keeping);
         }
     }
 
@@ -83,6 +100,6 @@ final class ApiRoutes {
                 Set.of("GET", "HEAD", "POST", "PUT", "DELETE"),
                 "/api/" + service + "(?:/(?!\\.(?:/|$))" + SEGMENT + "){1,8}",
                 true,
-                false);
+                Keeping.NOBODY);
     }
 }

@@ -52,8 +52,8 @@ class Door {
         Optional<ApiRoutes.ApiRoute> route = route(Origin.VOTERS, request);
         context.addHeadersEndHandler(_ -> {
             SecurityHeaders.set(Origin.VOTERS, context.response());
-            if (route.isPresent() && route.get().embeddable()) {
-                SecurityHeaders.embeddable(context.response());
+            if (route.isPresent()) {
+                SecurityHeaders.keeping(route.get().keeping(), context.response());
             } else if (apps.verify().isImmutable(request.path())
                     || apps.voting().isImmutable(request.path())) {
                 SecurityHeaders.immutable(context.response());

@@ -9,7 +9,14 @@ enum Origin {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
                     + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'; worker-src 'self';"
                     + " require-trusted-types-for 'script'; trusted-types tellers-worker",
-            Set.of("accept", "accept-encoding", "content-type", "content-length", "range", "if-range")),
+            Set.of(
+                    "accept",
+                    "accept-encoding",
+                    "content-type",
+                    "content-length",
+                    "if-none-match",
+                    "range",
+                    "if-range")),
     /** People of the union's headquarters, scrutineers and trustees, with their bearer token. */
     HQ(
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"

@@ -3,6 +3,7 @@ package org.tellers.gateway;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,6 +51,9 @@ final class SecurityHeaders {
             "access-control-allow-methods",
             "access-control-expose-headers");
 
+    /** Whole, partial, unchanged. */
+    private static final Set<Integer> GOOD = Set.of(200, 206, 304);
+
     private SecurityHeaders() {}
 
     static void set(Origin origin, HttpServerResponse response) {
@@ -71,11 +75,24 @@ final class SecurityHeaders {
         response.headers().set("Cache-Control", "public, max-age=31536000, immutable");
     }
 
-    /** Public figures that other sites may show; a refusal stays private. */
-    static void embeddable(HttpServerResponse response) {
-        response.headers().set("Access-Control-Allow-Origin", "*").set("Cross-Origin-Resource-Policy", "cross-origin");
-        if (response.getStatusCode() == 200) {
-            response.headers().set("Cache-Control", "public, max-age=60, stale-while-revalidate=300");
+    /** Who may keep an answer; a refusal is kept by nobody. */
+    static void keeping(ApiRoutes.Keeping keeping, HttpServerResponse response) {
+        boolean good = GOOD.contains(response.getStatusCode());
+        switch (keeping) {
+            case NOBODY -> {}
+            case BY_ASKING -> {
+                if (good) {
+                    response.headers().set("Cache-Control", "public, no-cache");
+                }
+            }
+            case A_MINUTE_ANYWHERE -> {
+                response.headers()
+                        .set("Access-Control-Allow-Origin", "*")
+                        .set("Cross-Origin-Resource-Policy", "cross-origin");
+                if (good) {
+                    response.headers().set("Cache-Control", "public, max-age=60, stale-while-revalidate=300");
+                }
+            }
         }
     }
 

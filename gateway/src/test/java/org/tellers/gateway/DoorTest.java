@@ -56,8 +56,8 @@ class DoorTest {
                 "/assets/vote-Ab12Cd34.js",
                 "/nothing.here",
                 BALLOT,
-                BALLOT + "/election",
-                BALLOT + "/archive",
+                BALLOT + "/credentials/4hHx8PzLrTcQwV",
+                "/api/reporting/ballots/4hHx8PzLrTcQwV/report",
                 BALLOT + "?bare",
                 BALLOT + "?silent",
                 "/api/reporting/ballots/4hHx8PzLrTcQwV/result",
@@ -371,6 +371,28 @@ class DoorTest {
         assertThat(hq("/session/sign-in").headers().firstValue("Location")).hasValue("/?sign-in=unreachable");
         problem(hq("/api/session", "Cookie", "__Host-q_session=x"), 503, "sign-in-unreachable");
         assertThat(hq("/api/session").body()).isEqualTo("{\"signedIn\":false}");
+    }
+
+    @Test
+    void thePublicBoardMayBeKeptByWhoAsksWhetherItChanged() throws Exception {
+        for (String page : List.of("/election", "/charter", "/trustees", "/archive", "/additions", "/trackers")) {
+            HttpResponse<String> answer = voters(BALLOT + page);
+            assertThat(answer.headers().allValues("Cache-Control")).containsExactly("public, no-cache");
+            assertThat(answer.headers().map()).doesNotContainKeys("set-cookie", "access-control-allow-origin");
+        }
+        assertThat(voters(BALLOT + "/archive?bare").headers().allValues("Cache-Control"))
+                .containsExactly("no-store");
+        JsonObject seen = new JsonObject(send(HttpRequest.newBuilder(votersUri(BALLOT + "/archive"))
+                        .header("If-None-Match", "\"head\"")
+                        .GET())
+                .body());
+        assertThat(seen.getJsonObject("headers").getString("if-none-match")).isEqualTo("\"head\"");
+    }
+
+    @Test
+    void whatIsConfidentialIsNotAtTheVotersDoor() throws Exception {
+        problem(voters(BALLOT + "/openings"), 404, "not-here");
+        problem(voters(BALLOT + "/audit-pack"), 404, "not-here");
     }
 
     @Test
