@@ -37,8 +37,13 @@ public final class DisclosureRule {
             return new Counts(entitled + other.entitled, cast + other.cast);
         }
 
+        /** The difference; one below every integer is the least integer, so that stated counts cannot wrap around. */
         Counts minus(Counts other) {
-            return new Counts(entitled - other.entitled, cast - other.cast);
+            return new Counts(difference(entitled, other.entitled), difference(cast, other.cast));
+        }
+
+        private static int difference(int a, int b) {
+            return (int) Math.max(Integer.MIN_VALUE, (long) a - b);
         }
 
         boolean meet(Minima minima) {

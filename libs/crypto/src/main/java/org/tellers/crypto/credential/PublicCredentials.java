@@ -1,9 +1,9 @@
 package org.tellers.crypto.credential;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tellers.crypto.fault.ArchiveFault;
 import org.tellers.crypto.fault.FormatFault;
 import org.tellers.crypto.fault.ProtocolViolation;
@@ -39,19 +39,30 @@ public final class PublicCredentials {
     }
 
     /**
-     * Reads the list and checks every element of it.
+     * Reads the list and checks every element of it, which for long lists takes all processors a while.
      *
      * @throws ProtocolViolation a {@link FormatFault} (UNSUPPORTED for a weight) or CREDENTIAL_LISTED_TWICE
      */
     public static PublicCredentials parse(byte[] bytes) {
-        List<String> read = new ArrayList<>();
-        for (JsonNode item : Json.parseCanonical(bytes, MOST_BYTES).items()) {
+        List<JsonNode> items = Json.parseCanonical(bytes, MOST_BYTES).items();
+        List<Optional<ProtocolViolation>> violations =
+                items.parallelStream().map(PublicCredentials::violation).toList();
+        violations.stream().flatMap(Optional::stream).findFirst().ifPresent(first -> {
+            throw first;
+        });
+        return new PublicCredentials(items.stream().map(JsonNode::text).toList());
+    }
+
+    private static Optional<ProtocolViolation> violation(JsonNode item) {
+        try {
             if (item.text().indexOf(',') >= 0) {
                 throw item.violation(FormatFault.UNSUPPORTED);
             }
-            read.add(item.point().hex());
+            item.point();
+            return Optional.empty();
+        } catch (ProtocolViolation e) {
+            return Optional.of(e);
         }
-        return new PublicCredentials(read);
     }
 
     /** The canonical bytes. */

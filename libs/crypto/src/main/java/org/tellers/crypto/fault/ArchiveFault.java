@@ -6,6 +6,7 @@ public enum ArchiveFault implements Fault {
     NAME("archive-name", "An entry's name is not the hash of its content"),
     HEADER("archive-header", "The archive's header is missing or of another version"),
     MISSING_DATA("data-missing", "An event refers to data that does not precede it"),
+    DATA_ORDER("data-order", "Data does not lie before its event in the order in which Belenios writes it"),
     UNREFERENCED_DATA("data-unreferenced", "Data that no event refers to"),
     PARENT("event-parent", "An event does not name the event before it as its parent"),
     HEIGHT("event-height", "An event's height is not one more than its parent's"),

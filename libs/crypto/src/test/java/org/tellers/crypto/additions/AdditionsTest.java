@@ -365,10 +365,11 @@ class AdditionsTest {
 
     @Test
     void theCharterNamesTheLevelsThatMayBeShown() {
-        String text = "{\"version\":1,\"ballot\":\"6KtJmwugEAEpW8\",\"revoting\":false,\"publication\":"
-            + "{\"turnout\":\"live\",\"result\":\"full\",\"breakdown\":\"%s\"},\"minima\":{\"cast\":20,\"entitled\":25},"
-            + "\"constituencyLevel\":\"branch\",\"constituencyGroupLevel\":\"region\",\"logKey\":\"%s\"}";
-        Charter charter = Charter.parse(text.formatted("branch", KEY.publicKey().hex()));
+        String text = "{'version':1,'ballot':'6KtJmwugEAEpW8','revoting':false,'publication':"
+                + "{'turnout':'live','result':'full','breakdown':'%s'},'minima':{'cast':20,'entitled':25},"
+                + "'constituencyLevel':'branch','constituencyGroupLevel':'region','logKey':'%s'}";
+        Charter charter = Charter.parse(
+                text.replace('\'', '"').formatted("branch", KEY.publicKey().hex()));
         assertThat(charter.shownLevels()).containsExactly("region", "branch");
         assertThat(charter.shownLevels("region")).containsExactly("region");
         assertThat(charter.shownLevels("none")).isEmpty();

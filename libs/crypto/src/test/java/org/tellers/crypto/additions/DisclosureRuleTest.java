@@ -222,6 +222,18 @@ class DisclosureRuleTest {
                 .isInstanceOf(ProtocolViolation.class);
     }
 
+    @Test
+    void countsTooLargeToBeTrueDoNotHideARemainder() {
+        List<String> leaves = List.of("branch/a", "branch/b", "branch/c", "branch/d");
+        int huge = Integer.MAX_VALUE;
+        List<Cell> cells = new ArrayList<>(List.of(new Cell("0", "total", "All members", leaves, huge, huge)));
+        for (int i = 0; i < 3; i++) {
+            cells.add(new Cell(Integer.toString(i + 1), "branch", "", List.of(leaves.get(i)), huge, huge));
+        }
+        List<Withheld> withheld = List.of(new Withheld("branch", "branch/d", Reason.UNDER_MINIMUM));
+        refused(AdditionsFault.PLAN_REMAINDER, plan(new Outcome(cells, withheld), TWENTY), TWENTY, List.of("branch"));
+    }
+
     private static void refused(AdditionsFault fault, DisclosurePlan plan, Minima least, List<String> levels) {
         assertThatThrownBy(() -> DisclosureRule.check(plan, least, levels))
                 .isInstanceOfSatisfying(

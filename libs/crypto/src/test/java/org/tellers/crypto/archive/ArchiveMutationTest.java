@@ -142,6 +142,20 @@ class ArchiveMutationTest {
     }
 
     @Test
+    void dataInAnotherOrderIsNoticed() {
+        List<Entry> entries = SampleArchive.entries(ARCHIVE);
+        for (int i = 0; i + 1 < entries.size(); i++) {
+            if (!entries.get(i).event() && !entries.get(i + 1).event()) {
+                List<Entry> swapped = new ArrayList<>(entries);
+                java.util.Collections.swap(swapped, i, i + 1);
+                assertThat(faults(SampleArchive.raw(swapped)))
+                        .as("entry %d", i)
+                        .containsExactly(ArchiveFault.DATA_ORDER);
+            }
+        }
+    }
+
+    @Test
     void swappedEventsAreNoticed() {
         List<Entry> entries = SampleArchive.entries(ARCHIVE);
         List<Entry> swapped = new ArrayList<>(entries);
