@@ -39,7 +39,8 @@ const USAGE = `usage:
 passphrase of a KEYFILE: --passphrase-file FILE (its first line), or TRUSTEE_PASSPHRASE, or asked at the terminal
 other options:
   --head         the event hash that was published when the box closed
-  --input        a seat's input of the key ceremony, which its share of the key is recovered from
+  --input        a seat's input of the key ceremony, or the encrypted share of its output: its share of the key is
+                 recovered from it
   --single-vote  "yes" when the ballot's charter does not allow re-voting: a second ballot is then refused
   --threads      how many threads check the ballots; as many as the machine has processors when not given
 `;

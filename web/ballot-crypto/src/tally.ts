@@ -135,11 +135,11 @@ export function trusteeKeys(groups: readonly TrusteeGroup[]): Point[] {
 }
 
 /**
- * Combines partial decryptions into the counts.
+ * Combines partial decryptions into the counts. Of a group that needs fewer than have decrypted, the others must agree.
  *
  * @param numTallied how many ballots were summed: no count exceeds it
  * @returns counts by question and choice, or undefined while a trustee that is needed is missing
- * @throws ProtocolError `wrong-result` when a sum does not decrypt to a possible count
+ * @throws ProtocolError `wrong-result` when a sum does not decrypt to a possible count, or trustees disagree
  */
 export function combine(
   tally: EncryptedTally,
@@ -147,35 +147,67 @@ export function combine(
   decryptions: readonly PartialDecryption[],
   numTallied: number,
 ): number[][] | undefined {
-  const shares: { factors: PartialDecryption['factors']; weight: bigint }[] = [];
-  let first = 1;
-  for (const { keys, kind, threshold } of groups) {
-    const inGroup = decryptions.filter(({ owner }) => owner >= first && owner < first + keys.length);
-    const used = inGroup.slice(0, threshold);
-    if (used.length < threshold) return undefined;
-    const points = used.map(({ owner }) => owner - first + 1);
-    used.forEach(({ factors }, i) => {
-      shares.push({ factors, weight: kind === 'Single' ? 1n : lagrange(points[i] as number, points) });
-    });
-    first += keys.length;
+  const used: WeightedShare[] = [];
+  let before = 0;
+  for (const { keys, threshold } of groups) {
+    const first = before;
+    before += keys.length;
+    const shares = decryptions
+      .filter(({ owner }) => owner > first && owner <= before)
+      .map(({ owner, factors }) => ({ index: owner - first, factors }));
+    if (shares.length < threshold) return undefined;
+    const enough = shares.slice(0, threshold);
+    for (const { index, factors } of shares.slice(threshold))
+      requireAgreement(tally, weighted(enough, index), factors, first + index);
+    used.push(...weighted(enough, 0));
   }
   const counts = logarithms(numTallied);
   return tally.map((sums, i) =>
     sums.map(({ beta }, j) => {
-      const factor = shares
-        .map(({ factors, weight }) => ((factors[i] ?? [])[j] as Point).multiplyUnsafe(weight))
-        .reduce((a, b) => a.add(b), IDENTITY);
-      const count = counts.get(encodePoint(beta.subtract(factor)));
+      const count = counts.get(encodePoint(beta.subtract(factorOf(used, i, j))));
       return count ?? refuse('wrong-result', `question ${i + 1}, choice ${j + 1} does not decrypt to a possible count`);
     }),
   );
 }
 
-/** The Lagrange coefficient at 0 of the point among the points. */
-function lagrange(point: number, points: readonly number[]): bigint {
-  return points
-    .filter((k) => k !== point)
-    .reduce((product, k) => mod(product * BigInt(k) * invert(BigInt(k - point))), 1n);
+/** A trustee's factors with the weight they have among those used together. */
+interface WeightedShare {
+  readonly factors: PartialDecryption['factors'];
+  readonly weight: bigint;
+}
+
+/** The shares with their Lagrange coefficients at a point; at 0 they make the group's factor. */
+function weighted(
+  shares: readonly { readonly index: number; readonly factors: PartialDecryption['factors'] }[],
+  at: number,
+): WeightedShare[] {
+  return shares.map(({ index, factors }) => ({
+    factors,
+    weight: shares
+      .filter((other) => other.index !== index)
+      .reduce((product, other) => mod(product * BigInt(other.index - at) * invert(BigInt(other.index - index))), 1n),
+  }));
+}
+
+function factorOf(shares: readonly WeightedShare[], i: number, j: number): Point {
+  return shares
+    .map(({ factors, weight }) => ((factors[i] ?? [])[j] as Point).multiplyUnsafe(weight))
+    .reduce((a, b) => a.add(b), IDENTITY);
+}
+
+/** Refuses a share more than enough that is not the one which the others give. */
+function requireAgreement(
+  tally: EncryptedTally,
+  others: readonly WeightedShare[],
+  factors: PartialDecryption['factors'],
+  owner: number,
+): void {
+  tally.forEach((sums, i) => {
+    sums.forEach((_, j) => {
+      if (!factorOf(others, i, j).equals((factors[i] ?? [])[j] as Point))
+        refuse('wrong-result', `question ${i + 1}, choice ${j + 1}: trustee ${owner} disagrees with the others`);
+    });
+  });
 }
 
 /** g^0 … g^max with their exponents. */

@@ -14,7 +14,7 @@ import { type Plan, readPlan } from './additions/plan.ts';
 import { checkStrongProofs, proveFactors } from './additions/strong-proof.ts';
 import { readTellers } from './additions/tellers.ts';
 import { type ArchiveOptions, type CheckedArchive, checkArchive } from './archive.ts';
-import { type PedersenGroup, recoverShare, seatKeys } from './ceremony.ts';
+import { openShare, type PedersenGroup, recoverShare, seatKeys } from './ceremony.ts';
 import { electionKey, readElection } from './election.ts';
 import { refuse } from './errors.ts';
 import { decodePoint, encodePoint, G, hashToScalar, type Point, times } from './group.ts';
@@ -116,14 +116,14 @@ function readTask(data: Uint8Array | string) {
 /**
  * Finds the trustee that a secret belongs to.
  *
- * @param input a seat's input of the key ceremony, which its share is recovered from
+ * @param ceremony what a seat's share is recovered from: the seat's input of the key ceremony, or the encrypted share
+ *     in the seat's output
  * @throws ProtocolError `wrong-key` when it is of no trustee of this election
  */
-export async function ownKey(secret: Secret, trustees: readonly TrusteeGroup[], input?: string): Promise<OwnKey> {
-  const keys = trusteeKeys(trustees);
+export async function ownKey(secret: Secret, trustees: readonly TrusteeGroup[], ceremony?: string): Promise<OwnKey> {
   if (secret.kind === 'single') {
     const publicKey = times(G, secret.privateKey);
-    const owner = 1 + keys.findIndex((key) => key.equals(publicKey));
+    const owner = 1 + trusteeKeys(trustees).findIndex((key) => key.equals(publicKey));
     if (owner === 0) refuse('wrong-key', 'this key is not a trustee key of this election');
     return { owner, privateKey: secret.privateKey };
   }
@@ -131,9 +131,10 @@ export async function ownKey(secret: Secret, trustees: readonly TrusteeGroup[], 
   let before = 0;
   for (const group of trustees) {
     if (group.kind === 'Pedersen' && hasSeat(group, seat.verification)) {
-      if (input === undefined)
+      if (ceremony === undefined)
         return refuse('wrong-key', "the share of this seat needs the seat's input of the ceremony");
-      const { index, privateKey } = await recoverShare(seat, group, input);
+      const whole = Object.hasOwn(Object(parseCanonical(ceremony, 'input')), 'secrets');
+      const { index, privateKey } = await (whole ? recoverShare : openShare)(seat, group, ceremony);
       return { owner: before + index, privateKey };
     }
     before += group.keys.length;

@@ -177,8 +177,9 @@ export function readCertificate(value: unknown, place: string): Certificate {
     integer(context[name], `${place}.context.${name}`),
   ) as [number, number, number];
   if (context.group !== 'Ed25519') refuse('unsupported', `${place} is for another group`);
-  if (threshold < 1 || threshold > size || index < 1 || index > size)
-    refuse('bad-trustee', `${place} has a threshold or an index that is not between 1 and ${size}`);
+  // As belenios-tool has it: where all must decrypt, each is a trustee alone.
+  if (threshold < 1 || threshold >= size || index < 1 || index > size)
+    refuse('bad-trustee', `${place}: the threshold must be from 1 and below the size, the index from 1 to the size`);
   const verification = decodePoint(inner.verification, `${place}.verification`);
   const encryption = decodePoint(inner.encryption, `${place}.encryption`);
   readSigned(value, verification, place);

@@ -3,11 +3,11 @@ import { type Batch, commitment, logHead, logStart, type Opening } from '../src/
 import { decisionsStart } from '../src/additions/decisions.ts';
 import { applyRule, type Count } from '../src/additions/disclosure.ts';
 import { sign } from '../src/additions/signature.ts';
-import { computeTally, type VerifiedBallot, verifyBallot, writeTally } from '../src/audit.ts';
+import { combine, computeTally, type VerifiedBallot, verifyBallot, writeResult, writeTally } from '../src/audit.ts';
 import { encodePoint, G, sha256Hex, times } from '../src/group.ts';
 import { deriveCredential, type Election } from '../src/index.ts';
 import { canonical } from '../src/json.ts';
-import type { TaskInput } from '../src/trustee.ts';
+import { checkDecryption, checkTask, decryptTask, type TaskInput } from '../src/trustee.ts';
 import {
   type BuiltElection,
   buildThresholdElection,
@@ -31,7 +31,7 @@ export const ELECTORATE: Readonly<Record<string, { entitled: number; votes: read
 export const QUESTION = { question: 'Strike?', answers: ['Yes', 'No'], min: 1, max: 1, blank: true };
 
 /** What is needed of a key ceremony. */
-export type Held = Pick<Ceremony, 'seeds' | 'inputs' | 'shares' | 'parameters'>;
+export type Held = Pick<Ceremony, 'seeds' | 'inputs' | 'outputs' | 'shares' | 'parameters'>;
 
 /** A ballot that has closed. */
 export interface ClosedBallot {
@@ -223,5 +223,76 @@ export function write(
       threshold: 2,
       ...lies.task,
     }),
+  };
+}
+
+/** A ballot that was counted and declared. */
+export interface DeclaredBallot {
+  readonly archive: Uint8Array;
+  /** tellers.json as the public gets it, and with the audit pack. */
+  readonly additions: string;
+  readonly auditPack: string;
+  /** What the trustees who decrypted sent, by owner. */
+  readonly decryptions: ReadonlyMap<number, string>;
+}
+
+/** Counts and declares a closed ballot with these trustees. */
+export async function declare(closed: ClosedBallot, owners: readonly number[]): Promise<DeclaredBallot> {
+  const task = await checkTask(closed.input);
+  const { trustees } = task.archive;
+  const decryptions = new Map<number, string>();
+  for (const own of closed.built.keys.filter(({ owner }) => owners.includes(owner)))
+    decryptions.set(own.owner, await decryptTask(task, own));
+  const sent = [...decryptions].map(([owner, text]) => ({
+    ...JSON.parse(text),
+    owner,
+    checked: checkDecryption(task, text).factors,
+  }));
+  const counts = task.cells.map(({ tally, cast }, i) => {
+    const factors = sent.map(({ owner, checked }) => ({ owner, factors: checked[i] }));
+    return combine(tally, trustees, factors, cast) as number[][];
+  });
+  const parts = {
+    ...closed.parts,
+    decryptions: sent.map(({ owner, payload }) => ({ owner, text: canonical(payload) })),
+    result: writeResult(counts[0] as number[][]),
+  };
+  const listed = task.archive.credentials.size;
+  const active = task.log.active.size;
+  const revoked = task.log.revoked.size;
+  const audit = {
+    openings: closed.openings,
+    cells: task.cells.map(({ id, tally }, i) => ({
+      cell: id,
+      encryptedTally: JSON.parse(writeTally(tally)),
+      decryptions: sent.map(({ owner, payload, cells }) => ({
+        owner,
+        factors: i === 0 ? payload.decryption_factors : cells[i].factors,
+        proofs: cells[i].proofs,
+      })),
+      result: counts[i],
+    })),
+    reconciliation: {
+      rollVersions: [
+        { version: 1, entitled: active - 1 },
+        { version: 2, entitled: active },
+      ],
+      entitled: active,
+      listed,
+      active,
+      revoked,
+      reserve: listed - active - revoked,
+      used: task.archive.numTallied,
+    },
+  };
+  const closing = JSON.parse(closed.input.additions as string);
+  const { decisions, ...before } = closing;
+  const strongProofs = sent.map(({ owner, cells }) => ({ owner, proofs: cells[0].proofs }));
+  const additions = { ...before, strongProofs, decisions };
+  return {
+    archive: pack(entriesOf(parts)),
+    additions: canonical(additions),
+    auditPack: canonical({ ...additions, audit }),
+    decryptions,
   };
 }

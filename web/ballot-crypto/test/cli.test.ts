@@ -182,7 +182,7 @@ describe('trustee, as a seat of a key ceremony', () => {
     }
     const parameters = thresholdParameters(certificates, polynomials, outputs);
 
-    const closed = await buildClosedBallot({ ceremony: { seeds: [], inputs, shares: [], parameters } });
+    const closed = await buildClosedBallot({ ceremony: { seeds: [], inputs, outputs, shares: [], parameters } });
     const task = await checkTask(closed.input);
     writeFileSync(inDir('trustees.json'), closed.built.trustees);
     for (const [name, content] of Object.entries(closed.input)) writeFileSync(inDir(`closed.${name}`), content);

@@ -379,6 +379,8 @@ describe('the key of a trustee', () => {
     const single = { kind: 'single', privateKey: built.keys[0]?.privateKey as bigint } as const;
     const owners = [await ownKey(single, task.archive.trustees), await key(0), await key(1), await key(2)];
     expect(owners).toEqual(built.keys);
+    const share = JSON.parse(ceremony.outputs[1] as string).private_key;
+    expect(await ownKey(seat(1), task.archive.trustees, share)).toEqual(owners[2]);
   });
 
   it.each([

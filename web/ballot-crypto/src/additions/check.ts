@@ -24,7 +24,8 @@ export interface CheckedAdditions {
 
 /**
  * Checks what the public additions say of an archive: the charter is the one that the election names, only active
- * credentials voted, each once unless the charter allows more, and the decision log is whole.
+ * credentials voted, each once unless the charter allows more, and the decision log is whole. While the box is open the
+ * log may be an interval behind; a credential that was revoked never votes.
  *
  * @throws ProtocolError naming what does not fit
  */
@@ -34,7 +35,7 @@ export function checkPublicAdditions(archive: CheckedArchive, tellers: Tellers):
   const charter = readCharter(tellers.charter, election);
   const log = checkLog(election.fingerprint, tellers.credentialLog, credentials);
   ballots.forEach(({ credential }, i) => {
-    if (!log.active.has(credential))
+    if (log.revoked.has(credential) || (archive.tally && !log.active.has(credential)))
       refuse('inactive-credential', `ballot ${i + 1} is of a credential that is not active`);
   });
   if (!charter.revoting && archive.numTallied !== ballots.length)

@@ -1,4 +1,6 @@
 /** What Tellers adds to Belenios: signatures, strong proofs, the credential log, the disclosure plan, tellers.json. */
+
+export { checkCellCounts, checkPossible, checkReconciliation } from './audit-pack.ts';
 export type { Charter, Minima } from './charter.ts';
 export { readCharter } from './charter.ts';
 export type { CheckedAdditions, SummedCell } from './check.ts';
