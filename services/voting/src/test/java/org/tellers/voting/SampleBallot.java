@@ -16,6 +16,7 @@ import org.tellers.contracts.ballot.AdmissionIssued;
 import org.tellers.contracts.ballot.BallotKeyed;
 import org.tellers.contracts.ballot.ConstituencyEntitlement;
 import org.tellers.contracts.ballot.EntitlementCounted;
+import org.tellers.contracts.ballot.KeyHolder;
 import org.tellers.contracts.notification.ActivationRequested;
 import org.tellers.contracts.notification.CredentialsListed;
 import org.tellers.contracts.reporting.OwnedDecryption;
@@ -181,7 +182,7 @@ public final class SampleBallot {
                 closesAt,
                 20,
                 2,
-                null);
+                List.of(new KeyHolder(2, "Scrutineer")));
     }
 
     public List<Fact> credentialsListed() {

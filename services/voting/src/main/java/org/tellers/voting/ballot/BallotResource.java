@@ -13,7 +13,9 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -86,10 +88,11 @@ class BallotResource {
      * A trustee of the count.
      *
      * @param owner number in the archive, from 1
+     * @param name who holds the key; absent where nobody has said
      * @param publicKey public key, a point in hexadecimal
      * @param fingerprint SHA-256 of the key's 64 digits, Base64 without padding: to be compared with what the trustee has
      */
-    record Trustee(int owner, String publicKey, String fingerprint) {}
+    record Trustee(int owner, @Nullable String name, String publicKey, String fingerprint) {}
 
     /**
      * What is published.
@@ -143,7 +146,7 @@ class BallotResource {
 
     private Shown shown(String uuid) {
         Charter charter = Charter.of(document(uuid, Kind.CHARTER));
-        List<Trustee> trustees = trustees(document(uuid, Kind.TRUSTEES));
+        List<Trustee> trustees = trustees(uuid, document(uuid, Kind.TRUSTEES));
         List<Policies.Change> changes = policies.changes(uuid);
         return sql.one(
                         """
@@ -180,11 +183,17 @@ class BallotResource {
                 .orElseThrow(notFound());
     }
 
-    private static List<Trustee> trustees(byte[] json) {
+    private List<Trustee> trustees(String uuid, byte[] json) {
+        Map<Integer, String> names = new HashMap<>();
+        sql.list(
+                "SELECT owner, name FROM holder WHERE ballot = ?",
+                row -> names.put(row.getInt(1), row.getString(2)),
+                uuid);
         List<Trustee> trustees = new ArrayList<>();
         for (TrusteePublicKey key : Trustees.parse(json).keys()) {
             String hex = key.publicKey().hex();
-            trustees.add(new Trustee(trustees.size() + 1, hex, Sha256.base64(hex)));
+            int owner = trustees.size() + 1;
+            trustees.add(new Trustee(owner, names.get(owner), hex, Sha256.base64(hex)));
         }
         return trustees;
     }

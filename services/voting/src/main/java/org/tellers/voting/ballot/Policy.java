@@ -28,6 +28,14 @@ public record Policy(String turnout, String result, String breakdown, Minima min
                         Math.max(minima.entitled(), later.minima.entitled())));
     }
 
+    /**
+     * The levels that may be formed, coarsest first: those of the breakdown, and none unless the result is published in
+     * full.
+     */
+    public List<String> levels(Levels levels) {
+        return result.equals(RESULT.getLast()) ? levels.shownBy(breakdown) : List.of();
+    }
+
     /** A word that is not in the order says nothing that could be shown, and counts as the strictest. */
     private static String stricter(List<String> order, String before, String later) {
         return order.get(Math.max(0, Math.min(order.indexOf(before), order.indexOf(later))));
@@ -45,7 +53,7 @@ public record Policy(String turnout, String result, String breakdown, Minima min
         }
 
         /** The levels that a breakdown asks for: its own and those above. */
-        public List<String> shownBy(String breakdown) {
+        List<String> shownBy(String breakdown) {
             return names.subList(0, names.indexOf(breakdown) + 1);
         }
 

@@ -99,7 +99,7 @@ public class AcceptPlan implements FactReader {
                 Objects.requireNonNull(ballot.logHead),
                 trustees.keys().getFirst().publicKey(),
                 policy.minima(),
-                charter.levels().shownBy(policy.breakdown()),
+                policy.levels(charter.levels()),
                 figures);
     }
 

@@ -3,9 +3,11 @@ package org.tellers.voting.setup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tellers.contracts.ballot.AdmissionIssued;
 import org.tellers.contracts.ballot.BallotKeyed;
 import org.tellers.contracts.ballot.EntitlementCounted;
+import org.tellers.contracts.ballot.KeyHolder;
 import org.tellers.contracts.notification.CredentialsListed;
 import org.tellers.events.FactReader;
 import org.tellers.events.Handlers;
@@ -69,6 +71,11 @@ public class GatherSetup implements FactReader {
         documents.fix(ballot.uuid, Kind.ELECTION, keyed.election());
         documents.fix(ballot.uuid, Kind.TRUSTEES, keyed.trustees());
         documents.fix(ballot.uuid, Kind.CHARTER, keyed.charter());
+        sql.changeEach(
+                "INSERT INTO holder (ballot, owner, name) VALUES (?, ?, ?)",
+                Objects.requireNonNullElse(fact.holders(), List.<KeyHolder>of()).stream()
+                        .map(holder -> new @Nullable Object[] {ballot.uuid, holder.owner(), holder.name()})
+                        .toList());
         ballot.name = fact.name();
         ballot.fingerprint = fact.fingerprint();
         ballot.opensAt = keyed.window().opensAt();

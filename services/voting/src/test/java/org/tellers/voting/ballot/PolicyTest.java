@@ -66,7 +66,12 @@ class PolicyTest {
     }
 
     @Test
-    void aBreakdownShowsItsLevelAndThoseAbove() {
+    void aBreakdownShowsItsLevelAndThoseAboveAndOnlyOfAFullResult() {
+        assertThat(CHARTER.policy().levels(CHARTER.levels())).containsExactly("region", "branch");
+        for (String result : List.of("none", "headline")) {
+            assertThat(new Policy("live", result, "branch", new Minima(1, 1)).levels(CHARTER.levels()))
+                    .isEmpty();
+        }
         assertThat(CHARTER.levels().shownBy("branch")).containsExactly("region", "branch");
         assertThat(CHARTER.levels().shownBy("region")).containsExactly("region");
         assertThat(CHARTER.levels().shownBy("none")).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -331,6 +332,13 @@ class BoxTest {
                 .body("helpLine", equalTo("020 7946 0000"))
                 .body("fingerprint", equalTo(open.election().fingerprint()))
                 .body("opensAt", equalTo("2026-02-10T12:00:00Z"))
+                .body("trustees.owner", equalTo(List.of(1, 2)))
+                .body("trustees[0].name", nullValue())
+                .body("trustees[1].name", equalTo("Scrutineer"))
+                .body("trustees[1].fingerprint.length()", equalTo(43))
+                .body("publication.breakdown", equalTo("region"))
+                .body("publication.minima.entitled", equalTo(2))
+                .body("policyChanges.size()", equalTo(0))
                 .body("declared", is(false));
     }
 }
