@@ -1,0 +1,64 @@
+/** The whole app: what every page shares, and which page an address shows. */
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, RouterProvider } from '@tanstack/react-router';
+import { Problem } from '../api/problem.ts';
+import { BallotPage } from '../ballots/ballot-page.tsx';
+import { BallotsPage } from '../ballots/ballots-page.tsx';
+import { session } from '../session/session.ts';
+import { TextsProvider } from '../text/texts.tsx';
+import { NotFoundPage } from './not-found.tsx';
+import { Shell } from './shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
+
+const ballots = createRoute({ getParentRoute: () => root, path: '/', component: BallotsPage });
+
+const ballot = createRoute({ getParentRoute: () => root, path: '/ballots/$uuid', component: BallotPage });
+
+const key = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/key',
+  component: lazyRouteComponent(() => import('../trustee/key-page.tsx'), 'KeyPage'),
+});
+
+const count = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/count',
+  component: lazyRouteComponent(() => import('../trustee/count-page.tsx'), 'CountPage'),
+});
+
+const router = createRouter({ routeTree: root.addChildren([ballots, ballot, key, count]) });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+/** A session that ended while the page was open shows the sign-in, whatever was asked for. */
+function onError(error: Error): void {
+  if (error instanceof Problem && error.status === 401) queries.setQueryData(session.queryKey, null);
+}
+
+const queries = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
+  defaultOptions: {
+    queries: {
+      // What a service refuses, it will refuse again; what did not answer, may.
+      retry: (failures, error) =>
+        failures < 2 && error instanceof Problem && (error.status === 0 || error.status > 500),
+      staleTime: 5_000,
+    },
+  },
+});
+
+export function App() {
+  return (
+    <TextsProvider>
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </TextsProvider>
+  );
+}

@@ -1,0 +1,22 @@
+import { Title } from '@patternfly/react-core';
+import { useEffect, useRef } from 'react';
+import { useTexts } from '../text/texts.tsx';
+
+let pages = 0;
+
+/** The first heading: names the window, and takes the focus when one page follows another. */
+export function PageTitle({ children }: { children: string }) {
+  const texts = useTexts();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${children} – ${texts.shell.product}`;
+  }, [children, texts]);
+  useEffect(() => {
+    if (pages++ > 0) heading.current?.focus();
+  }, []);
+  return (
+    <Title headingLevel="h1" size="2xl" tabIndex={-1} ref={heading}>
+      {children}
+    </Title>
+  );
+}

@@ -1,0 +1,149 @@
+/** After the close: one trustee checks the ballot box, then adds a part to the count. */
+import { Card, CardBody, Content, Title } from '@patternfly/react-core';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Problem } from '../api/problem.ts';
+import { ballot as ballotQuery } from '../ballots/queries.ts';
+import { BackLink } from '../shell/back-link.tsx';
+import { DataTable } from '../shell/data-table.tsx';
+import { Notice } from '../shell/notice.tsx';
+import { PageTitle } from '../shell/page-title.tsx';
+import { ProblemAlert } from '../shell/problem-alert.tsx';
+import { Loading } from '../shell/shell.tsx';
+import { when } from '../text/dates.ts';
+import { useTexts } from '../text/texts.tsx';
+import { CheckStep } from './check-step.tsx';
+import { DecryptStep } from './decrypt-step.tsx';
+import * as requests from './requests.ts';
+import { Steps } from './steps.tsx';
+import { useKeyholder } from './use-keyholder.ts';
+import type { Checked } from './worker-messages.ts';
+
+const LOOK_AGAIN = 5_000;
+
+export function CountPage() {
+  const texts = useTexts();
+  const { uuid } = useParams({ from: '/ballots/$uuid/count' });
+  const ballot = useQuery({ ...ballotQuery(uuid), refetchInterval: LOOK_AGAIN });
+  const closed = ['closed', 'counted', 'declared', 'withheld'].includes(ballot.data?.state ?? '');
+  const task = useQuery({ ...requests.task(uuid), enabled: closed, refetchInterval: LOOK_AGAIN });
+  const notYet = task.error instanceof Problem && task.error.status === 409;
+  const error = ballot.error ?? (notYet ? null : task.error);
+  return (
+    <div className="tellers-stack">
+      <BackLink to="/ballots/$uuid" params={{ uuid }}>
+        {texts.shell.toBallot}
+      </BackLink>
+      <PageTitle>{texts.count.title}</PageTitle>
+      {ballot.data && <Content component="p">{texts.key.lead(ballot.data.name ?? '')}</Content>}
+      {error ? (
+        <ProblemAlert problem={error} retry={() => void ballot.refetch()} />
+      ) : ballot.data && !closed ? (
+        <Notice variant="info" title={texts.count.notClosed}>
+          {texts.count.notClosedWhat(when(texts.calendar, ballot.data.closesAt ?? ''))}
+        </Notice>
+      ) : notYet ? (
+        <Notice variant="info" title={texts.count.notReady}>
+          {texts.count.notReadyWhat}
+        </Notice>
+      ) : task.data ? (
+        <Guide uuid={uuid} task={task.data} />
+      ) : (
+        <Loading />
+      )}
+    </div>
+  );
+}
+
+function Guide({ uuid, task }: { uuid: string; task: requests.Task }) {
+  const texts = useTexts().count;
+  const keyholder = useKeyholder();
+  const [checked, setChecked] = useState<Checked>();
+  const [opened, setOpened] = useState(false);
+  const [sent, setSent] = useState(false);
+  const ceremony = useQuery(requests.ceremony(uuid));
+  // The platform's key comes first, then the seats in their order.
+  const mine = task.owners.find(({ owner }) => owner === (ceremony.data?.mine ?? Number.NaN) + 1);
+  const over = sent || mine?.decrypted === true;
+  const lacking = Math.max(
+    0,
+    task.threshold - task.owners.filter(({ owner, decrypted }) => owner > 1 && decrypted).length,
+  );
+  return (
+    <>
+      <Steps
+        names={[texts.steps.check, texts.steps.open, texts.steps.decrypt]}
+        current={over ? 3 : !checked ? 0 : opened ? 2 : 1}
+      />
+      <Card>
+        <CardBody>
+          {over ? (
+            <div className="tellers-told">
+              <Title headingLevel="h2" size="xl">
+                {texts.sent.title}
+              </Title>
+              <p>{lacking === 0 ? texts.sent.enough : texts.sent.more(lacking)}</p>
+            </div>
+          ) : checked ? (
+            <DecryptStep
+              uuid={uuid}
+              keyholder={keyholder}
+              checked={checked}
+              certificate={ceremony.data?.certificates?.[(ceremony.data.mine ?? 0) - 1]}
+              opened={() => setOpened(true)}
+              isOpen={opened}
+              sent={() => setSent(true)}
+            />
+          ) : (
+            <CheckStep uuid={uuid} task={task} keyholder={keyholder} passed={setChecked} />
+          )}
+        </CardBody>
+      </Card>
+      {checked && <Cells checked={checked} />}
+      <Owners task={task} />
+    </>
+  );
+}
+
+function Cells({ checked }: { checked: Checked }) {
+  const texts = useTexts().count;
+  return (
+    <section className="tellers-stack">
+      <Title headingLevel="h2" size="xl">
+        {texts.list}
+      </Title>
+      <DataTable
+        caption={texts.cells.caption}
+        columns={[texts.cells.name, texts.cells.votes, texts.cells.entitled]}
+        rows={checked.cells.map(({ id, name, cast, entitled }) => ({
+          key: id,
+          cells: [name, cast.toLocaleString('en-GB'), entitled.toLocaleString('en-GB')],
+        }))}
+      />
+    </section>
+  );
+}
+
+function Owners({ task }: { task: requests.Task }) {
+  const texts = useTexts();
+  return (
+    <section className="tellers-stack">
+      <Title headingLevel="h2" size="xl">
+        {texts.count.who}
+      </Title>
+      <ul className="tellers-checks">
+        {task.owners.map(({ owner, name, decrypted }) => (
+          <li key={owner}>
+            <span className="tellers-mark" aria-hidden="true">
+              {decrypted ? '✓' : '–'}
+            </span>
+            <span>
+              {name}: {decrypted ? texts.count.decrypted : texts.count.missing}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+/** Opens the key and adds the trustee's part of the decryption. */
+import { Button, Content, Title } from '@patternfly/react-core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Problem } from '../api/problem.ts';
+import { Notice } from '../shell/notice.tsx';
+import { ProblemAlert } from '../shell/problem-alert.tsx';
+import { useTexts } from '../text/texts.tsx';
+import type { Keyholder } from './keyholder.ts';
+import { OpenKey } from './open-key.tsx';
+import * as requests from './requests.ts';
+import type { Checked } from './worker-messages.ts';
+
+interface DecryptStepProps {
+  readonly uuid: string;
+  readonly keyholder: () => Keyholder;
+  readonly checked: Checked;
+  /** Of the person's own place. */
+  readonly certificate: string | undefined;
+  readonly isOpen: boolean;
+  opened(): void;
+  sent(): void;
+}
+
+export function DecryptStep({ uuid, keyholder, checked, certificate, isOpen, opened, sent }: DecryptStepProps) {
+  const texts = useTexts();
+  const { check, decrypt } = texts.count;
+  const queries = useQueryClient();
+  const add = useMutation({
+    mutationFn: async () => {
+      await requests.sendShare(uuid, await keyholder().call('decrypt', await requests.input(uuid)));
+      await keyholder().call('forget');
+    },
+    onSuccess: sent,
+    onSettled: () => queries.invalidateQueries({ queryKey: requests.task(uuid).queryKey }),
+  });
+  return (
+    <div className="tellers-stack">
+      <Notice variant="success" title={check.passed}>
+        {check.passedWhat(checked.ballots.toLocaleString('en-GB'), checked.cells.length)}
+      </Notice>
+      {isOpen ? (
+        <>
+          <Title headingLevel="h2" size="xl">
+            {decrypt.title}
+          </Title>
+          <Content component="p">{decrypt.what}</Content>
+          {add.error && <ShareFault fault={add.error} />}
+          <Button
+            variant="primary"
+            size="lg"
+            isLoading={add.isPending}
+            isAriaDisabled={add.isPending}
+            onClick={() => add.mutate()}
+          >
+            {add.isPending ? decrypt.working : decrypt.action}
+          </Button>
+        </>
+      ) : (
+        <OpenKey
+          {...texts.key.open}
+          working={texts.key.prove.working}
+          open={async (file, passphrase) => {
+            await keyholder().call('open', file, passphrase, certificate);
+            opened();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function ShareFault({ fault }: { fault: Error }) {
+  const texts = useTexts();
+  if (fault instanceof Problem && fault.status !== 422) return <ProblemAlert problem={fault} />;
+  return (
+    <Notice variant="danger" level="h3" title={texts.count.refused} isUrgent>
+      {texts.count.refusedWhat}
+      <p lang="en">{fault.message}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,64 @@
+/** Headless Chromium as tests use it, with the page's security and accessibility watched all the time. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+export const SCREENSHOTS = fileURLToPath(new URL('../../test-results', import.meta.url));
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+/** Starts Chromium; the environment's CHROMIUM names another than Debian's. */
+export async function startBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  if (!existsSync(executablePath))
+    throw new Error(
+      `There is no Chromium at ${executablePath}. Install Debian's package chromium, or set CHROMIUM to the path of one.`,
+    );
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+export interface Visit {
+  readonly page: Page;
+  /** Violations of the Content Security Policy and errors of the page so far. */
+  readonly faults: string[];
+  close(): Promise<void>;
+}
+
+export const phone = { width: 390, height: 844 };
+
+/** A new person with an empty browser. */
+export async function visit(browser: Browser, viewport = phone, dark = false): Promise<Visit> {
+  const context = await browser.newContext({
+    viewport,
+    colorScheme: dark ? 'dark' : 'light',
+    locale: 'en-GB',
+    timezoneId: 'America/New_York',
+    acceptDownloads: true,
+  });
+  const faults: string[] = [];
+  await context.exposeFunction('reportFault', (fault: string) => faults.push(fault));
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (e) => {
+      (window as unknown as { reportFault(fault: string): void }).reportFault(`${e.violatedDirective} ${e.blockedURI}`);
+    });
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (/Content Security Policy|Trusted ?Type/i.test(message.text())) faults.push(message.text());
+  });
+  return { page, faults, close: () => context.close() };
+}
+
+/** Waits for the page with this heading. */
+export async function heading(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+}
