@@ -68,8 +68,8 @@ class ArchiveResource {
             summary = "Download the public archive",
             description =
                     "A Belenios archive (.bel), from Setup up to the latest event. It only ever grows: what was once"
-                        + " in it stays in its place, so whoever has a part of it can ask for the rest with a Range."
-                        + " The ETag is the hash of the latest event.")
+                            + " in it stays in its place, so whoever has a part of it can ask for the rest with a Range."
+                            + " The ETag is the hash of the latest event.")
     @APIResponse(responseCode = "200", description = "The archive as a tar stream")
     @APIResponse(responseCode = "206", description = "The range asked for")
     @APIResponse(responseCode = "304", description = "Nothing was added since the version of If-None-Match")
