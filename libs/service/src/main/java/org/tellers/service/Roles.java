@@ -28,6 +28,6 @@ public final class Roles {
 
     /** Whether the role is part of the union's headquarters, so that its holder alone must not open the box. */
     public static boolean isHeadquarters(String role) {
-        return role.equals(OFFICER) || role.equals(APPROVER) || role.equals(HELPDESK);
+        return role.equals(OFFICER) || role.equals(APPROVER) || role.equals(HELPDESK) || role.equals(ORGANISER);
     }
 }

@@ -20,6 +20,7 @@ class ApiContractTest {
     private static final String BALLOT = BALLOTS + "/{uuid}";
     private static final Set<String> OFFICER = Set.of("officer");
     private static final Set<String> DECIDE = Set.of("officer", "approver");
+    private static final Set<String> HOLD = Set.of("trustee", "scrutineer");
     private static final Set<String> READ =
             Set.of("officer", "approver", "helpdesk", "scrutineer", "trustee", "auditor");
 
@@ -44,6 +45,17 @@ class ApiContractTest {
                                 Map.entry("GET " + BALLOT, READ),
                                 Map.entry("POST " + BALLOT + "/approval", Set.of("approver")),
                                 Map.entry("POST " + BALLOT + "/trustees", Set.of("scrutineer")),
+                                Map.entry(
+                                        "GET " + BALLOT + "/ceremony",
+                                        Set.of("trustee", "scrutineer", "officer", "approver", "auditor")),
+                                Map.entry("POST " + BALLOT + "/ceremony/seat", HOLD),
+                                Map.entry("POST " + BALLOT + "/ceremony/certificate", HOLD),
+                                Map.entry("POST " + BALLOT + "/ceremony/polynomial", HOLD),
+                                Map.entry("GET " + BALLOT + "/ceremony/input", HOLD),
+                                Map.entry("POST " + BALLOT + "/ceremony/confirmation", HOLD),
+                                Map.entry("POST " + BALLOT + "/ceremony/replacement", OFFICER),
+                                Map.entry("GET " + BALLOT + "/ceremony/rehearsal", HOLD),
+                                Map.entry("POST " + BALLOT + "/ceremony/rehearsal", HOLD),
                                 Map.entry("POST " + BALLOT + "/roll", OFFICER),
                                 Map.entry("GET " + BALLOT + "/roll", READ),
                                 Map.entry("GET " + BALLOT + "/roll/preview", DECIDE),

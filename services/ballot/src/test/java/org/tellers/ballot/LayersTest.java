@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.tellers.ballot.ceremony.Ceremony;
+import org.tellers.ballot.ceremony.Seat;
 import org.tellers.ballot.charter.Charter;
 import org.tellers.ballot.charter.Documents;
 import org.tellers.ballot.draft.Draft;
@@ -39,6 +41,8 @@ class LayersTest {
         Window.class,
         LondonTime.class,
         KeyRing.class,
+        Ceremony.class,
+        Seat.class,
         Charter.class,
         Documents.class,
         EligibilityRule.class,

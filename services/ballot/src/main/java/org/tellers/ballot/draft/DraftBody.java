@@ -130,7 +130,7 @@ public record DraftBody(
             @Nullable Integer percent, @Nullable Integer minimum) {}
 
     /** The holders of the people's part of the key as written. */
-    @Schema(name = "KeyHolders", description = "1 of 1 is one scrutineer; else every threshold of 2 to all holders")
+    @Schema(name = "KeyHolders", description = "1 of 1 is one scrutineer; else 2 or more of 3 or more, but not all")
     public record KeyHoldersBody(
             @Schema(description = "How many of them are needed to open the box") @Nullable
             Integer threshold,
@@ -303,15 +303,17 @@ public record DraftBody(
         KeyHoldersBody written = keyHolders == null ? new KeyHoldersBody(null, null) : keyHolders;
         KeyHolders usual = KeyHolders.USUAL;
         int holders = number(written.holders(), usual.holders(), "keyHolders.holders", 1, KeyHolders.MOST, faults);
-        // One holder is needed alone; of several, one alone must never be enough.
+        if (holders == 2) {
+            faults.add(new Fault(
+                    "keyHolders.holders",
+                    "out-of-range",
+                    "One scrutineer holds the key alone, or three and more people hold it together"));
+        }
+        // One holder is needed alone; of several one must never be enough, and one lost key must never be too many.
         int least = holders == 1 ? 1 : 2;
+        int most = Math.max(least, holders - 1);
         int threshold = number(
-                written.threshold(),
-                Math.min(usual.threshold(), holders),
-                "keyHolders.threshold",
-                least,
-                Math.max(least, holders),
-                faults);
+                written.threshold(), Math.min(usual.threshold(), most), "keyHolders.threshold", least, most, faults);
         return new KeyHolders(threshold, holders);
     }
 

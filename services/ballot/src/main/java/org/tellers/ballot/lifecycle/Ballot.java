@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tellers.ballot.lifecycle.Milestone.Effect;
 import org.tellers.ballot.lifecycle.Milestone.Reached;
 import org.tellers.ballot.policy.Policy;
+import org.tellers.ballot.schedule.LondonTime;
 import org.tellers.ballot.schedule.Window;
 
 /**
@@ -93,6 +94,23 @@ public record Ballot(
     public Ballot key(Instant now) {
         checkTakesKeys(now);
         return in(BallotState.KEYED);
+    }
+
+    /** A trustee rehearses with the fixed key, and only while there is no ballot that it could open. */
+    public void checkRehearses(Instant now) {
+        if (state == BallotState.DRAFT || state == BallotState.APPROVED) {
+            throw Refusal.conflict(
+                    "ballot-not-keyed",
+                    "The ballot is " + state.word() + "; rehearse once the key ceremony has fixed its keys");
+        }
+        boolean before = (state == BallotState.KEYED || state == BallotState.READY)
+                && window.opensAt().isAfter(now);
+        if (!before) {
+            throw Refusal.conflict(
+                    "rehearsal-over",
+                    "Trustees rehearse before the opening at %s; the ballot is %s"
+                            .formatted(LondonTime.text(window.opensAt()), state.word()));
+        }
     }
 
     /** The roll is frozen, once. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.tellers.ballot.ceremony.Ceremony;
 import org.tellers.ballot.lifecycle.Ballot;
 import org.tellers.ballot.lifecycle.BallotState;
 import org.tellers.ballot.lifecycle.ChangeKind;
@@ -26,12 +27,16 @@ public record NextStep(
         @Schema(description = "Role or service that does it")
         String who) {
 
-    /** The next step; none for a ballot that is over. */
-    public static Optional<NextStep> of(Ballot ballot, KeyRing keys) {
+    /**
+     * The next step; none for a ballot that is over.
+     *
+     * @param ceremony of a ballot whose key several people hold
+     */
+    public static Optional<NextStep> of(Ballot ballot, KeyRing keys, Optional<Ceremony> ceremony) {
         return Optional.ofNullable(
                 switch (ballot.state()) {
                     case DRAFT -> new NextStep("Another person than the last editor approves the draft", "approver");
-                    case APPROVED -> missingKey(keys);
+                    case APPROVED -> ceremony.map(held -> missing(keys, held)).orElseGet(() -> missingKey(keys));
                     case KEYED ->
                         ballot.rollFrozen()
                                 ? new NextStep(
@@ -48,11 +53,26 @@ public record NextStep(
                                 "The box closes at "
                                         + LondonTime.text(ballot.window().closesAt()),
                                 "voting");
-                    case CLOSED -> new NextStep("The scrutineer sends a partial decryption", "scrutineer");
+                    case CLOSED ->
+                        ceremony.map(held -> new NextStep(
+                                        "%d of the %d trustees check the archive and send partial decryptions"
+                                                .formatted(
+                                                        held.terms().threshold(),
+                                                        held.terms().holders()),
+                                        "trustee"))
+                                .orElse(new NextStep("The scrutineer sends a partial decryption", "scrutineer"));
                     case COUNTED -> new NextStep("Two people declare or withhold the result", "officer, approver");
                     case WITHHELD -> new NextStep("Two people may still declare the result", "officer, approver");
                     case DECLARED, CANCELLED -> null;
                 });
+    }
+
+    private static NextStep missing(KeyRing keys, Ceremony ceremony) {
+        if (ceremony.isDone()) {
+            return new NextStep("Waiting for the platform's key", "reporting");
+        }
+        String platform = keys.of(TrusteeKey.PLATFORM).isPresent() ? "" : ", and the platform has sent no key";
+        return new NextStep("The key ceremony goes on: " + ceremony.missing() + platform, "trustee");
     }
 
     private static NextStep missingKey(KeyRing keys) {
@@ -68,8 +88,8 @@ public record NextStep(
         return new NextStep("Waiting for the platform's key", "reporting");
     }
 
-    /** What HQ should know now: an unusual window, a help line that is missing, an instant that has passed. */
-    public static List<String> warnings(Ballot ballot, String helpLine, Instant now) {
+    /** What HQ should know now: an unusual window, a help line that is missing, an instant that has passed, no rehearsal. */
+    public static List<String> warnings(Ballot ballot, Optional<Ceremony> ceremony, String helpLine, Instant now) {
         List<String> warnings = new ArrayList<>();
         BallotState state = ballot.state();
         boolean preparing = state.compareTo(BallotState.READY) < 0;
@@ -86,6 +106,11 @@ public record NextStep(
                     state == BallotState.DRAFT
                             ? "The opening has passed; a draft is approved only with an opening in the future"
                             : "The opening has passed; the box stays shut until the ballot is ready");
+        }
+        if (state == BallotState.KEYED || state == BallotState.READY) {
+            ceremony.filter(held -> held.rehearsals() < held.terms().threshold())
+                    .ifPresent(held -> warnings.add("%d of the trustees have rehearsed decrypting; the count needs %d"
+                            .formatted(held.rehearsals(), held.terms().threshold())));
         }
         for (ChangeKind kind : ChangeKind.values()) {
             ballot.proposal(kind).ifPresent(_ -> warnings.add(kind.waiting()));

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tellers.ballot.ceremony.Ceremonies;
+import org.tellers.ballot.ceremony.Ceremony;
 import org.tellers.ballot.charter.DocumentsRow;
 import org.tellers.ballot.draft.Draft;
 import org.tellers.ballot.lifecycle.Ballot;
@@ -35,6 +37,7 @@ public class Overview {
     private final EntityManager store;
     private final Ballots ballots;
     private final Trusteeship trusteeship;
+    private final Ceremonies ceremonies;
     private final Rolls rolls;
     private final Policies policies;
     private final TurnoutReports turnout;
@@ -45,6 +48,7 @@ public class Overview {
             EntityManager store,
             Ballots ballots,
             Trusteeship trusteeship,
+            Ceremonies ceremonies,
             Rolls rolls,
             Policies policies,
             TurnoutReports turnout,
@@ -52,6 +56,7 @@ public class Overview {
         this.store = store;
         this.ballots = ballots;
         this.trusteeship = trusteeship;
+        this.ceremonies = ceremonies;
         this.rolls = rolls;
         this.policies = policies;
         this.turnout = turnout;
@@ -63,13 +68,14 @@ public class Overview {
         Draft draft = row.draft;
         Ballot rules = ballots.rules(row);
         KeyRing keys = trusteeship.ring(row.uuid);
+        Optional<Ceremony> ceremony = ceremonies.of(row);
         Optional<DocumentsRow> documents = Optional.ofNullable(store.find(DocumentsRow.class, row.uuid));
         return new BallotView(
                 row.uuid,
                 row.state.word(),
                 row.revision,
-                NextStep.of(rules, keys).orElse(null),
-                NextStep.warnings(rules, draft.helpLine(), clock.instant()),
+                NextStep.of(rules, keys, ceremony).orElse(null),
+                NextStep.warnings(rules, ceremony, draft.helpLine(), clock.instant()),
                 draft.name(),
                 draft.union(),
                 draft.authority(),
@@ -89,7 +95,7 @@ public class Overview {
                 draft.helpLine(),
                 row.editedByName,
                 row.approvedByName,
-                keys.keys().stream().map(Overview::trustee).toList(),
+                trusteeship.holders(row).stream().map(Overview::trustee).toList(),
                 documents.map(d -> d.fingerprint).orElse(null),
                 row.setupHash,
                 row.head,

@@ -5,14 +5,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.tellers.ballot.lifecycle.Person;
 import org.tellers.ballot.lifecycle.Refusal;
 import org.tellers.crypto.fault.ProtocolViolation;
 import org.tellers.crypto.trustee.TrusteePublicKey;
 import org.tellers.crypto.trustee.Trustees;
-import org.tellers.service.Roles;
 
 /**
  * The keys of a ballot so far (protocol, Who does what). Both the platform's and the scrutineer's are needed to open the
@@ -42,12 +40,10 @@ public record KeyRing(List<TrusteeKey> keys) {
     /**
      * With the scrutineer's key; it may be replaced by the same person until the keys are fixed.
      *
-     * @param roles every role the person has
-     * @param authors who wrote and approved the ballot: HQ, whatever their roles are by now
+     * @param headquarters whether the person works for headquarters on this ballot
      */
-    public KeyRing withScrutineer(
-            String name, String publicKey, Person by, Set<String> roles, List<Person> authors, Instant now) {
-        if (roles.stream().anyMatch(Roles::isHeadquarters) || authors.stream().anyMatch(by::is)) {
+    public KeyRing withScrutineer(String name, String publicKey, Person by, boolean headquarters, Instant now) {
+        if (headquarters) {
             throw Refusal.forbidden(
                     "headquarters-role",
                     "You work for headquarters on this ballot; a key must be held by someone who does not, so that"

@@ -143,9 +143,8 @@ class TrusteesResource {
                     "%d people hold this ballot's key together; take a seat in its key ceremony instead"
                             .formatted(row.draft.keyHolders().holders()));
         }
-        List<Person> authors = List.of(row.editor(), new Person(row.approvedBySubject, row.approvedByName));
-        KeyRing ring =
-                trusteeship.ring(uuid).withScrutineer(name.strip(), key.text(), person, signedIn.roles(), authors, now);
+        boolean headquarters = Trusteeship.isHeadquarters(row, person, signedIn.roles());
+        KeyRing ring = trusteeship.ring(uuid).withScrutineer(name.strip(), key.text(), person, headquarters, now);
         trusteeship.keep(row, ring, person, "scrutineer-key-registered");
         return Response.status(Response.Status.CREATED)
                 .entity(overview.view(row))

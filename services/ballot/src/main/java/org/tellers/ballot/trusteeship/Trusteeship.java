@@ -3,9 +3,16 @@ package org.tellers.ballot.trusteeship;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tellers.ballot.ceremony.Ceremonies;
+import org.tellers.ballot.ceremony.Ceremony;
 import org.tellers.ballot.charter.DocumentsRow;
 import org.tellers.ballot.decisions.LogKeys;
 import org.tellers.ballot.lifecycle.Ballot;
@@ -14,8 +21,12 @@ import org.tellers.ballot.lifecycle.BallotState;
 import org.tellers.ballot.lifecycle.Ballots;
 import org.tellers.ballot.lifecycle.Person;
 import org.tellers.contracts.ballot.BallotKeyed;
+import org.tellers.contracts.ballot.KeyHolder;
 import org.tellers.crypto.group.Point;
+import org.tellers.crypto.trustee.TrusteePublicKey;
+import org.tellers.crypto.trustee.Trustees;
 import org.tellers.events.Outbox;
+import org.tellers.service.Roles;
 
 /** Keeps the trustees' keys; with the last of them the ballot is keyed. */
 @ApplicationScoped
@@ -23,14 +34,17 @@ public class Trusteeship {
 
     private final EntityManager store;
     private final Ballots ballots;
+    private final Ceremonies ceremonies;
     private final LogKeys logKeys;
     private final Outbox outbox;
     private final Clock clock;
 
     @Inject
-    Trusteeship(EntityManager store, Ballots ballots, LogKeys logKeys, Outbox outbox, Clock clock) {
+    Trusteeship(
+            EntityManager store, Ballots ballots, Ceremonies ceremonies, LogKeys logKeys, Outbox outbox, Clock clock) {
         this.store = store;
         this.ballots = ballots;
+        this.ceremonies = ceremonies;
         this.logKeys = logKeys;
         this.outbox = outbox;
         this.clock = clock;
@@ -43,7 +57,7 @@ public class Trusteeship {
                 .toList());
     }
 
-    /** Stores a changed ring, and fixes election and charter if it is complete and the ballot's close still to come. */
+    /** Stores a changed ring, and {@linkplain #settle fixes} the keys if it was the last. */
     void keep(BallotRow row, KeyRing ring, @Nullable Person by, String action) {
         for (TrusteeKey key : ring.keys()) {
             TrusteeKeyRow.Key id = new TrusteeKeyRow.Key(row.uuid, key.owner());
@@ -58,20 +72,59 @@ public class Trusteeship {
             }
         }
         ballots.become(row, ballots.rules(row), by, action, null);
-        Instant now = clock.instant();
-        if (ring.isComplete()
-                && row.state == BallotState.APPROVED
-                && row.window().closesAfter(now)) {
-            fix(row, ring, now);
+        settle(row, clock.instant());
+    }
+
+    /** Fixes election and charter if nobody's key is missing and the ballot's close is still to come. */
+    public void settle(BallotRow row, Instant now) {
+        if (row.state == BallotState.APPROVED && row.window().closesAfter(now)) {
+            complete(row).ifPresent(trustees -> fix(row, trustees, now));
         }
     }
 
-    private void fix(BallotRow row, KeyRing ring, Instant now) {
+    private Optional<Trustees> complete(BallotRow row) {
+        KeyRing ring = ring(row.uuid);
+        Optional<Ceremony> ceremony = ceremonies.of(row);
+        if (ceremony.isEmpty()) {
+            return ring.isComplete() ? Optional.of(ring.trustees()) : Optional.empty();
+        }
+        return ceremony.filter(Ceremony::isDone)
+                .flatMap(done -> ring.of(TrusteeKey.PLATFORM)
+                        .map(platform -> new Trustees(List.of(
+                                TrusteePublicKey.parse(platform.publicKey().getBytes(StandardCharsets.UTF_8)),
+                                done.parameters()))));
+    }
+
+    /** Whoever holds a key of the ballot so far, in the order of trustees.json. */
+    public List<TrusteeKey> holders(BallotRow row) {
+        List<TrusteeKey> holders = new ArrayList<>(ring(row.uuid).keys());
+        ceremonies
+                .of(row)
+                .map(Ceremony::seats)
+                .orElse(List.of())
+                .forEach(seat -> Ceremony.verificationKey(seat)
+                        .ifPresent(key -> holders.add(new TrusteeKey(
+                                seat.owner(),
+                                seat.name(),
+                                new String(key.bytes(), StandardCharsets.UTF_8),
+                                seat.holder(),
+                                seat.takenAt()))));
+        return holders;
+    }
+
+    /** Whether a person works for headquarters on a ballot: by a role, or because they wrote or approved it. */
+    public static boolean isHeadquarters(BallotRow row, Person person, Set<String> roles) {
+        return roles.stream().anyMatch(Roles::isHeadquarters)
+                || row.editor().is(person)
+                || person.subject().equals(row.approvedBySubject);
+    }
+
+    private void fix(BallotRow row, Trustees trustees, Instant now) {
         Ballot keyed = ballots.rules(row).key(now);
         // Before the line that says so, which is the first to be signed.
         Point logKey = logKeys.make(row.uuid);
         ballots.become(row, keyed, null, "keyed", null);
-        DocumentsRow documents = DocumentsRow.of(row.uuid, row.draft, keyed.policy(), logKey, ring.trustees());
+        DocumentsRow documents = DocumentsRow.of(row.uuid, row.draft, keyed.policy(), logKey, trustees);
         store.persist(documents);
         outbox.announce(
                 row.uuid,
@@ -86,6 +139,8 @@ public class Trusteeship {
                         row.closesAt,
                         row.draft.reserve().percent(),
                         row.draft.reserve().minimum(),
-                        null));
+                        holders(row).stream()
+                                .map(holder -> new KeyHolder(holder.owner(), holder.name()))
+                                .toList()));
     }
 }

@@ -149,16 +149,16 @@ class DraftBodyTest {
     }
 
     @Test
-    void theKeyHasOneHolderOrSeveralOfWhomAtLeastTwoAreNeeded() throws Exception {
+    void theKeyHasOneHolderOrThreeAndMoreOfWhomSeveralButNotAllAreNeeded() throws Exception {
         assertThat(holders(1, 1)).isEmpty();
-        assertThat(holders(2, 2)).isEmpty();
-        assertThat(holders(15, 15)).isEmpty();
+        assertThat(holders(2, 3)).isEmpty();
+        assertThat(holders(14, 15)).isEmpty();
         assertThat(holders(1, 3)).containsExactly("keyHolders.threshold out-of-range");
-        assertThat(holders(4, 3)).containsExactly("keyHolders.threshold out-of-range");
+        assertThat(holders(3, 3)).containsExactly("keyHolders.threshold out-of-range");
         assertThat(holders(2, 1)).containsExactly("keyHolders.threshold out-of-range");
+        assertThat(holders(2, 2)).containsExactly("keyHolders.holders out-of-range");
         assertThat(holders(2, 16)).containsExactly("keyHolders.holders out-of-range");
-        assertThat(holders(1, 0))
-                .containsExactly("keyHolders.holders out-of-range", "keyHolders.threshold out-of-range");
+        assertThat(holders(2, 0)).containsExactly("keyHolders.holders out-of-range");
         assertThat(fit(body -> body.putObject("keyHolders").put("holders", 1)).keyHolders())
                 .isEqualTo(KeyHolders.SINGLE);
     }

@@ -41,6 +41,7 @@ class BallotTest {
         edit                   .                    ballot-not-draft    ballot-not-draft    ballot-not-draft  ballot-not-draft ballot-not-draft ballot-not-draft ballot-not-draft ballot-not-draft ballot-not-draft ballot-not-draft
         approve                approved             ballot-not-draft    ballot-not-draft    ballot-not-draft  ballot-not-draft ballot-not-draft ballot-not-draft ballot-not-draft ballot-not-draft ballot-not-draft ballot-not-draft
         key                    ballot-not-approved  keyed               keys-fixed          keys-fixed        keys-fixed       keys-fixed       keys-fixed       keys-fixed       keys-fixed       keys-fixed       keys-fixed
+        rehearse               ballot-not-keyed     ballot-not-keyed    .                   .                 .                rehearsal-over   rehearsal-over   rehearsal-over   rehearsal-over   rehearsal-over   rehearsal-over
         freeze-roll            ballot-not-keyed     ballot-not-keyed    frozen              roll-frozen       roll-frozen      roll-frozen      roll-frozen      roll-frozen      roll-frozen      roll-frozen      roll-frozen
         setup-written          early                early               early               ready             past             past             past             past             past             past             past
         box-opened             early                early               early               early             open             past             past             past             past             past             past
@@ -70,6 +71,10 @@ class BallotTest {
         ACTIONS.put("edit", ballot -> ballot.edit(SECOND, WINDOW, POLICY));
         ACTIONS.put("approve", ballot -> ballot.approve(SECOND, 1, NOW));
         ACTIONS.put("key", ballot -> ballot.key(NOW));
+        ACTIONS.put("rehearse", ballot -> {
+            ballot.checkRehearses(NOW);
+            return ballot;
+        });
         ACTIONS.put("freeze-roll", ballot -> ballot.freezeRoll(NOW));
         CHANGES.forEach((name, change) -> {
             ACTIONS.put("propose-" + name, ballot -> ballot.propose(WRITER, change, "Why", NOW));

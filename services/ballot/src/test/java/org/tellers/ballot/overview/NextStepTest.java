@@ -6,10 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tellers.ballot.ceremony.Ceremony;
+import org.tellers.ballot.ceremony.Seat;
+import org.tellers.ballot.draft.KeyHolders;
 import org.tellers.ballot.lifecycle.Ballot;
 import org.tellers.ballot.lifecycle.BallotState;
 import org.tellers.ballot.lifecycle.Change;
@@ -36,43 +41,105 @@ class NextStepTest {
     @EnumSource(BallotState.class)
     void everyStateSaysWhatComesNextAndWhoDoesItUnlessItIsOver(BallotState state) {
         boolean over = state == BallotState.DECLARED || state == BallotState.CANCELLED;
-        assertThat(NextStep.of(in(state, WINDOW), new KeyRing(List.of())).isEmpty())
+        assertThat(NextStep.of(in(state, WINDOW), new KeyRing(List.of()), Optional.empty())
+                        .isEmpty())
                 .isEqualTo(over);
     }
 
     @Test
     void anApprovedBallotSaysWhoseKeyIsMissing() {
         Ballot approved = in(BallotState.APPROVED, WINDOW);
-        assertThat(NextStep.of(approved, new KeyRing(List.of())))
+        assertThat(NextStep.of(approved, new KeyRing(List.of()), Optional.empty()))
                 .contains(new NextStep("Waiting for the platform's and the scrutineer's key", "scrutineer"));
-        assertThat(NextStep.of(approved, new KeyRing(List.of(PLATFORM))))
+        assertThat(NextStep.of(approved, new KeyRing(List.of(PLATFORM)), Optional.empty()))
                 .contains(new NextStep("Waiting for the scrutineer's key", "scrutineer"));
-        assertThat(NextStep.of(approved, new KeyRing(List.of(SCRUTINEER))))
+        assertThat(NextStep.of(approved, new KeyRing(List.of(SCRUTINEER)), Optional.empty()))
                 .contains(new NextStep("Waiting for the platform's key", "reporting"));
+    }
+
+    @Test
+    void anApprovedBallotOfSeveralHoldersSaysWhichTrusteeIsAwaitedForWhat() {
+        Ballot approved = in(BallotState.APPROVED, WINDOW);
+        Ceremony one = new Ceremony(KeyHolders.USUAL, List.of(seat(1, "{}"), seat(2, null)));
+        assertThat(NextStep.of(approved, new KeyRing(List.of(PLATFORM)), Optional.of(one)))
+                .contains(new NextStep(
+                        "The key ceremony goes on: trustee 2 has not sent the certificate, seat 3 is free", "trustee"));
+        assertThat(NextStep.of(approved, new KeyRing(List.of()), Optional.of(one))
+                        .orElseThrow()
+                        .what())
+                .endsWith(", and the platform has sent no key");
+        assertThat(NextStep.of(approved, new KeyRing(List.of()), Optional.of(done(0))))
+                .contains(new NextStep("Waiting for the platform's key", "reporting"));
+        assertThat(NextStep.of(in(BallotState.CLOSED, WINDOW), new KeyRing(List.of()), Optional.of(done(3))))
+                .map(NextStep::who)
+                .contains("trustee");
+    }
+
+    @Test
+    void fewerRehearsalsThanTheCountNeedsAreWarnedOfUntilTheOpening() {
+        for (BallotState state : List.of(BallotState.KEYED, BallotState.READY)) {
+            assertThat(NextStep.warnings(in(state, WINDOW), Optional.of(done(1)), "help", NOW))
+                    .containsExactly("1 of the trustees have rehearsed decrypting; the count needs 2");
+            assertThat(NextStep.warnings(in(state, WINDOW), Optional.of(done(2)), "help", NOW))
+                    .isEmpty();
+        }
+        assertThat(NextStep.warnings(in(BallotState.OPEN, WINDOW), Optional.of(done(0)), "help", NOW))
+                .isEmpty();
+    }
+
+    private static Ceremony done(int rehearsed) {
+        return new Ceremony(
+                KeyHolders.USUAL,
+                IntStream.rangeClosed(1, 3)
+                        .mapToObj(number -> new Seat(
+                                number,
+                                new Person("s-" + number, "trustee" + number),
+                                "A trustee",
+                                NOW,
+                                false,
+                                "{}",
+                                "{}",
+                                "{}",
+                                number <= rehearsed))
+                        .toList());
+    }
+
+    private static Seat seat(int number, String certificate) {
+        return new Seat(
+                number,
+                new Person("s-" + number, "trustee" + number),
+                "A trustee",
+                NOW,
+                false,
+                certificate,
+                null,
+                null,
+                false);
     }
 
     @Test
     void aShortWindowAndAMissingHelpLineAreWarnedOfNotRefused() {
         Window hour = new Window(NOW.plusSeconds(60), NOW.plusSeconds(3_660));
-        assertThat(NextStep.warnings(in(BallotState.DRAFT, hour), "", NOW))
+        assertThat(NextStep.warnings(in(BallotState.DRAFT, hour), Optional.empty(), "", NOW))
                 .containsExactly(
                         "The ballot runs for less than two weeks",
                         "No help line is stated; members would not know whom to ask");
-        assertThat(NextStep.warnings(in(BallotState.DRAFT, WINDOW), "020 7223 4887", NOW))
+        assertThat(NextStep.warnings(in(BallotState.DRAFT, WINDOW), Optional.empty(), "020 7223 4887", NOW))
                 .isEmpty();
-        assertThat(NextStep.warnings(in(BallotState.DECLARED, hour), "", NOW)).isEmpty();
+        assertThat(NextStep.warnings(in(BallotState.DECLARED, hour), Optional.empty(), "", NOW))
+                .isEmpty();
     }
 
     @Test
     void anInstantThatPassedBeforeTheBallotWasReadyIsWarnedOf() {
-        assertThat(NextStep.warnings(in(BallotState.KEYED, WINDOW), "help", WINDOW.opensAt()))
+        assertThat(NextStep.warnings(in(BallotState.KEYED, WINDOW), Optional.empty(), "help", WINDOW.opensAt()))
                 .containsExactly("The opening has passed; the box stays shut until the ballot is ready");
-        assertThat(NextStep.warnings(in(BallotState.DRAFT, WINDOW), "help", WINDOW.opensAt()))
+        assertThat(NextStep.warnings(in(BallotState.DRAFT, WINDOW), Optional.empty(), "help", WINDOW.opensAt()))
                 .containsExactly("The opening has passed; a draft is approved only with an opening in the future");
-        assertThat(NextStep.warnings(in(BallotState.APPROVED, WINDOW), "help", WINDOW.closesAt()))
+        assertThat(NextStep.warnings(in(BallotState.APPROVED, WINDOW), Optional.empty(), "help", WINDOW.closesAt()))
                 .containsExactly(
                         "The closing instant has passed before the ballot was ready; cancel it and draft another");
-        assertThat(NextStep.warnings(in(BallotState.OPEN, WINDOW), "help", WINDOW.opensAt()))
+        assertThat(NextStep.warnings(in(BallotState.OPEN, WINDOW), Optional.empty(), "help", WINDOW.opensAt()))
                 .isEmpty();
     }
 
@@ -81,7 +148,7 @@ class NextStepTest {
         Ballot ballot = in(BallotState.OPEN, WINDOW)
                 .propose(OFFICER, new Change.LaterClose(WINDOW.closesAt().plusSeconds(1)), "An outage", NOW)
                 .propose(OFFICER, new Change.Cancelling(), "Settled", NOW);
-        assertThat(NextStep.warnings(ballot, "help", NOW))
+        assertThat(NextStep.warnings(ballot, Optional.empty(), "help", NOW))
                 .containsExactly("A later close waits for a second person", "A cancellation waits for a second person");
     }
 

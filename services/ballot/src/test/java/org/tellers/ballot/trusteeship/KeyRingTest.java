@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
+import org.tellers.ballot.lifecycle.BallotRow;
 import org.tellers.ballot.lifecycle.Person;
 import org.tellers.ballot.lifecycle.Refusal;
 import org.tellers.crypto.trustee.TrusteeKeyPair;
@@ -20,7 +21,6 @@ class KeyRingTest {
     private static final Instant NOW = Instant.parse("2026-02-05T12:00:00Z");
     private static final Person SCRUTINEER = new Person("s-scrutineer", "scrutineer");
     private static final Person OTHER = new Person("s-other", "other");
-    private static final Person OFFICER = new Person("s-officer", "officer");
     private static final KeyRing NONE = new KeyRing(List.of());
 
     @Test
@@ -34,16 +34,27 @@ class KeyRingTest {
     }
 
     @Test
-    void nobodyOfHeadquartersHoldsAKeyWhateverOtherRolesTheyHave() {
-        for (String role : List.of("officer", "approver", "helpdesk")) {
-            assertThat(refusal(() -> NONE.withScrutineer(
-                                    "A", key(), SCRUTINEER, Set.of("scrutineer", role), List.of(), NOW))
-                            .code())
-                    .isEqualTo("headquarters-role");
+    void nobodyOfHeadquartersHoldsTheKeyThatIsNeededAlone() {
+        Refusal refusal = refusal(() -> NONE.withScrutineer("A", key(), SCRUTINEER, true, NOW));
+        assertThat(refusal.code()).isEqualTo("headquarters-role");
+        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.FORBIDDEN);
+    }
+
+    @Test
+    void whoeverHasARoleOfHeadquartersOrWroteOrApprovedTheBallotWorksForIt() {
+        BallotRow row = new BallotRow();
+        row.editedBySubject = "s-editor";
+        row.approvedBySubject = "s-approver";
+        for (String role : List.of("officer", "approver", "helpdesk", "organiser")) {
+            assertThat(Trusteeship.isHeadquarters(row, SCRUTINEER, Set.of("scrutineer", role)))
+                    .isTrue();
         }
-        assertThat(refusal(() -> NONE.withScrutineer("A", key(), OFFICER, Set.of("scrutineer"), List.of(OFFICER), NOW))
-                        .kind())
-                .isEqualTo(Refusal.Kind.FORBIDDEN);
+        assertThat(Trusteeship.isHeadquarters(row, SCRUTINEER, Set.of("scrutineer", "trustee", "auditor")))
+                .isFalse();
+        assertThat(Trusteeship.isHeadquarters(row, new Person("s-editor", "x"), Set.of("scrutineer")))
+                .isTrue();
+        assertThat(Trusteeship.isHeadquarters(row, new Person("s-approver", "x"), Set.of("scrutineer")))
+                .isTrue();
     }
 
     @Test
@@ -52,7 +63,7 @@ class KeyRingTest {
         KeyRing first = register(NONE, key());
         assertThat(register(first, second).of(2).orElseThrow().publicKey()).isEqualTo(second);
         assertThat(register(first, second).keys()).hasSize(1);
-        assertThat(refusal(() -> first.withScrutineer("B", key(), OTHER, Set.of("scrutineer"), List.of(), NOW))
+        assertThat(refusal(() -> first.withScrutineer("B", key(), OTHER, false, NOW))
                         .code())
                 .isEqualTo("trustee-present");
     }
@@ -97,7 +108,7 @@ class KeyRingTest {
     }
 
     private static KeyRing register(KeyRing ring, String key) {
-        return ring.withScrutineer("A. Scrutineer", key, SCRUTINEER, Set.of("scrutineer"), List.of(OFFICER), NOW);
+        return ring.withScrutineer("A. Scrutineer", key, SCRUTINEER, false, NOW);
     }
 
     private static String key() {
