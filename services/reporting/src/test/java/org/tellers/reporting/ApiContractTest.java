@@ -17,6 +17,7 @@ import org.tellers.testing.RealParts;
 class ApiContractTest {
 
     private static final String BALLOT = "/api/reporting/ballots/{uuid}";
+    private static final Set<String> DECRYPT = Set.of("scrutineer", "trustee");
     private static final Set<String> DECIDE = Set.of("officer", "approver");
 
     private final ApiContract contract = new ApiContract("reporting");
@@ -41,7 +42,18 @@ class ApiContractTest {
                                 Map.entry(
                                         "GET " + BALLOT + "/counting",
                                         Set.of("officer", "approver", "scrutineer", "trustee", "auditor")),
-                                Map.entry("POST " + BALLOT + "/partial-decryptions", Set.of("scrutineer", "trustee")),
+                                Map.entry("GET " + BALLOT + "/plan", ApiContract.PUBLIC),
+                                Map.entry("GET " + BALLOT + "/audit", Set.of("auditor", "scrutineer", "trustee")),
+                                Map.entry("GET " + BALLOT + "/decryption-task", DECRYPT),
+                                Map.entry("POST " + BALLOT + "/partial-decryptions", DECRYPT),
+                                Map.entry("POST " + BALLOT + "/lost-keys", DECRYPT),
+                                Map.entry(
+                                        "GET " + BALLOT + "/platform-key",
+                                        Set.of("officer", "approver", "scrutineer", "trustee", "auditor")),
+                                Map.entry("POST " + BALLOT + "/platform-key/rehearsal", DECIDE),
+                                Map.entry(
+                                        "GET " + BALLOT + "/declaration/views",
+                                        Set.of("officer", "approver", "scrutineer", "trustee", "auditor")),
                                 Map.entry("GET " + BALLOT + "/declaration", ApiContract.PUBLIC),
                                 Map.entry("GET " + BALLOT + "/declaration/preview", DECIDE),
                                 Map.entry("POST " + BALLOT + "/declaration", DECIDE),

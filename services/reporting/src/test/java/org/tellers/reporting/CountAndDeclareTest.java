@@ -13,13 +13,18 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.tellers.contracts.ballot.PolicyChanged;
 import org.tellers.contracts.reporting.PlatformKeyMade;
 import org.tellers.contracts.reporting.ResultCounted;
 import org.tellers.contracts.reporting.ResultDeclared;
+import org.tellers.contracts.reporting.ResultViewed;
 import org.tellers.contracts.reporting.ResultWithheld;
 import org.tellers.crypto.tally.ElectionResult;
 import org.tellers.testing.Facts;
@@ -33,15 +38,15 @@ class CountAndDeclareTest {
 
     @Test
     void aCountedResultIsSealedUntilTwoPeopleDeclareIt() {
-        ClosedBallot ballot = ClosedBallot.announce(List.of(6, 2, 1), "full");
+        ClosedBallot ballot = ClosedBallot.of(6, 2, 1).summed();
 
-        String share = ballot.scrutineerShare();
+        Map<String, Object> share = ballot.share(2);
         scrutineer()
-                .body(Map.of("owner", 2, "payload", share))
+                .body(share)
                 .post(ballot.path("/partial-decryptions"))
                 .then()
                 .statusCode(201)
-                .body("counted", equalTo(true), "decrypted", equalTo(List.of(1, 2)));
+                .body("counted", equalTo(true), "decrypted", equalTo(List.of(1, 2)), "state", equalTo("counted"));
         await().until(() -> Facts.announced(ResultCounted.class, ballot.uuid()).size() == 1);
 
         given().get(ballot.path("/result")).then().statusCode(404).body("type", containsString("result-not-declared"));
@@ -81,14 +86,16 @@ class CountAndDeclareTest {
                         "entitled", equalTo(20),
                         "cast", equalTo(9),
                         "questions[0].options.votes", equalTo(List.of(6, 2, 1)),
-                        "questions[0].options[0].percent", equalTo(66.7f));
+                        "questions[0].options[0].percent", equalTo(66.7f),
+                        "breakdown", hasSize(0));
         await().until(() -> Facts.announced(ResultDeclared.class, ballot.uuid()).size() == 1);
         ResultDeclared declared =
                 Facts.announced(ResultDeclared.class, ballot.uuid()).getFirst();
         assertThat(ElectionResult.parse(declared.result().getBytes(UTF_8)).counts())
                 .isEqualTo(List.of(List.of(6, 2, 1)));
         assertThat(declared.partialDecryptions()).extracting(d -> d.owner()).containsExactly(1, 2);
-        assertThat(declared.partialDecryptions().get(1).payload()).isEqualTo(share);
+        assertThat(declared.partialDecryptions().get(1).payload()).isEqualTo(share.get("payload"));
+        DeclaredCheck.holds(ballot, declared);
 
         officer()
                 .body(Map.of("decision", "withhold", "reason", "late", "reviewOn", "2099-01-01"))
@@ -99,48 +106,9 @@ class CountAndDeclareTest {
     }
 
     @Test
-    void aShareOfAnotherKeyOrOfAnotherTallyIsRefusedAndNamed() {
-        ClosedBallot ballot = ClosedBallot.announce(List.of(1, 1, 0), "full");
-        ClosedBallot other = ClosedBallot.announce(List.of(1, 0, 1), "full");
-
-        scrutineer()
-                .body(Map.of("owner", 2, "payload", other.scrutineerShare()))
-                .post(ballot.path("/partial-decryptions"))
-                .then()
-                .statusCode(400)
-                .body("type", containsString("decryption-proof"), "field", containsString("payload"));
-        scrutineer()
-                .body(Map.of("owner", 1, "payload", ballot.scrutineerShare()))
-                .post(ballot.path("/partial-decryptions"))
-                .then()
-                .statusCode(400)
-                .body("type", containsString("platform-decrypts-itself"));
-        scrutineer()
-                .body(Map.of("owner", 3, "payload", ballot.scrutineerShare()))
-                .post(ballot.path("/partial-decryptions"))
-                .then()
-                .statusCode(400)
-                .body("type", containsString("unknown-trustee"));
-        scrutineer()
-                .body(Map.of("owner", 2, "payload", "{}"))
-                .post(ballot.path("/partial-decryptions"))
-                .then()
-                .statusCode(400)
-                .contentType("application/problem+json");
-        officer().get(ballot.path("/counting")).then().body("counted", equalTo(false), "decrypted", hasSize(0));
-        officer()
-                .body(Map.of("decision", "declare"))
-                .post(ballot.path("/declaration"))
-                .then()
-                .statusCode(409)
-                .body("type", containsString("not-counted"));
-    }
-
-    @Test
     void theSameShareAgainChangesNothing() {
-        ClosedBallot ballot = ClosedBallot.announce(List.of(2, 0, 0), "full");
-        String share = ballot.scrutineerShare();
-        Map<String, Object> body = Map.of("owner", 2, "payload", share);
+        ClosedBallot ballot = ClosedBallot.of(2, 1, 0).summed();
+        Map<String, Object> body = ballot.share(2);
 
         scrutineer().body(body).post(ballot.path("/partial-decryptions")).then().statusCode(201);
         scrutineer().body(body).post(ballot.path("/partial-decryptions")).then().statusCode(200);
@@ -151,26 +119,38 @@ class CountAndDeclareTest {
 
     @Test
     void turnoutThatDisagreesWithTheBoxStopsTheDeclaration() {
-        ClosedBallot ballot = ClosedBallot.announce(List.of(3, 1, 0), "full", 3);
+        refused(
+                ClosedBallot.of(3, 1, 0).announcedMissing(1).summed(),
+                "Turnout announced 3 votes, the box closed with 4.");
+    }
+
+    @Test
+    void credentialsThatDoNotAddUpStopTheDeclaration() {
+        refused(
+                ClosedBallot.of(3, 1, 0).forgottenRevoked(2).summed(),
+                "220 credentials are listed, but 20 active, 2 revoked and 200 in reserve.");
+        refused(
+                ClosedBallot.of(3, 1, 0).credentialsNotCounted().summed(),
+                "The box did not say at its close how many credentials are active, revoked and in reserve.");
+    }
+
+    private static void refused(ClosedBallot ballot, String disagreement) {
         scrutineer()
-                .body(Map.of("owner", 2, "payload", ballot.scrutineerShare()))
+                .body(ballot.share(2))
                 .post(ballot.path("/partial-decryptions"))
                 .then()
                 .statusCode(201);
-
         officer()
                 .body(Map.of("decision", "declare"))
                 .post(ballot.path("/declaration"))
                 .then()
                 .statusCode(409)
-                .body(
-                        "type", containsString("does-not-reconcile"),
-                        "detail", containsString("Turnout announced 3 votes, the box closed with 4."));
+                .body("type", containsString("reconciliation-failed"), "detail", containsString(disagreement));
     }
 
     @Test
     void withholdingNeedsAReasonAReviewDateAndASecondPersonAndShowsThem() {
-        ClosedBallot ballot = ClosedBallot.announce(List.of(3, 1, 0), "full");
+        ClosedBallot ballot = ClosedBallot.of(3, 1, 0).closed();
         String review = LocalDate.now().plusDays(30).toString();
 
         officer()
@@ -200,10 +180,68 @@ class CountAndDeclareTest {
     }
 
     @Test
-    void aPolicyThatPublishesNoResultCannotBeDeclaredAway() {
-        ClosedBallot ballot = ClosedBallot.announce(List.of(3, 1, 0), "none");
+    void aWithheldResultIsDeclaredLaterAndEveryLookAtItIsKnown() {
+        ClosedBallot ballot = ClosedBallot.of(3, 1, 0).summed();
+        officer()
+                .body(Map.of("decision", "withhold", "reason", "Talks continue", "reviewOn", "2099-01-01"))
+                .post(ballot.path("/declaration"))
+                .then()
+                .statusCode(200);
+        approver().post(ballot.path("/declaration/confirmation")).then().statusCode(200);
+
+        // Withheld without decryption: it can still be opened when the union means to declare it.
         scrutineer()
-                .body(Map.of("owner", 2, "payload", ballot.scrutineerShare()))
+                .body(ballot.share(2))
+                .post(ballot.path("/partial-decryptions"))
+                .then()
+                .statusCode(201);
+        given().get(ballot.path("/result")).then().statusCode(404);
+        officer().get(ballot.path("/declaration/preview")).then().statusCode(200);
+        approver().get(ballot.path("/declaration/preview")).then().statusCode(200);
+        as("auditor-1", "auditor")
+                .get(ballot.path("/declaration/views"))
+                .then()
+                .statusCode(200)
+                .body("viewer", equalTo(List.of("officer-1", "approver-1")));
+        await().until(() -> Facts.announced(ResultViewed.class, ballot.uuid()).size() == 2);
+
+        approver()
+                .body(Map.of("decision", "declare"))
+                .post(ballot.path("/declaration"))
+                .then()
+                .statusCode(200);
+        officer().post(ballot.path("/declaration/confirmation")).then().body("state", equalTo("declared"));
+        given().get(ballot.path("/result")).then().statusCode(200).body("cast", equalTo(4));
+        await().until(() -> Facts.announced(ResultDeclared.class, ballot.uuid()).size() == 1);
+    }
+
+    @Test
+    void sealedFiguresThatWereChangedAreNotDeclared() throws Exception {
+        ClosedBallot ballot = ClosedBallot.of(3, 1, 0).summed();
+        scrutineer()
+                .body(ballot.share(2))
+                .post(ballot.path("/partial-decryptions"))
+                .then()
+                .statusCode(201);
+        try (var connection = RealParts.connection("reporting");
+                var statement = connection.prepareStatement("update ballot set closed_head = ? where uuid = ?")) {
+            statement.setString(1, "ef".repeat(32));
+            statement.setString(2, ballot.uuid());
+            statement.executeUpdate();
+        }
+        officer()
+                .body(Map.of("decision", "declare"))
+                .post(ballot.path("/declaration"))
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("another box than the one whose head was published at the close"));
+    }
+
+    @Test
+    void aPolicyThatPublishesNoResultCannotBeDeclaredAway() {
+        ClosedBallot ballot = ClosedBallot.of(3, 1, 0).result("none").summed();
+        scrutineer()
+                .body(ballot.share(2))
                 .post(ballot.path("/partial-decryptions"))
                 .then()
                 .statusCode(201);
@@ -216,8 +254,30 @@ class CountAndDeclareTest {
     }
 
     @Test
+    void aTurnoutThatThePolicyHidesIsPublishedWithTheResult() {
+        ClosedBallot ballot = ClosedBallot.of(3, 1, 0).turnout("none").summed();
+        given().get(ballot.path("/turnout")).then().body("published", equalTo(false), "cast", nullValue());
+        scrutineer().body(ballot.share(2)).post(ballot.path("/partial-decryptions"));
+        officer().body(Map.of("decision", "declare")).post(ballot.path("/declaration"));
+        approver().post(ballot.path("/declaration/confirmation")).then().statusCode(200);
+        given().get(ballot.path("/turnout")).then().body("published", equalTo(true), "cast", equalTo(4));
+    }
+
+    @Test
+    void aPolicyChangedAfterOpeningOnlyBecomesStricter() throws Exception {
+        ClosedBallot ballot = ClosedBallot.of(3, 1, 0).turnout("daily").keyed();
+        Facts.send(
+                ballot.uuid(),
+                new PolicyChanged(
+                        ballot.uuid(), "live", "none", "none", 1, 1, "Talks", ClosedBallot.OPENS.plusSeconds(60)));
+        await().until(() -> text(ballot, "policy_result").equals("NONE"));
+        assertThat(text(ballot, "policy_turnout")).isEqualTo("DAILY");
+        assertThat(text(ballot, "policy_minimum_cast")).isEqualTo("2");
+    }
+
+    @Test
     void thePlatformKeyIsMadeOnceAndItsPrivatePartLeavesNoTrace() throws Exception {
-        ClosedBallot ballot = ClosedBallot.announce(List.of(1, 0, 0), "full");
+        ClosedBallot ballot = ClosedBallot.of(1, 0, 0).keyed();
         Facts.send(ballot.uuid(), ballot.approved());
         // A later fact of the same topic and key: once it is in, the repeated approval is too.
         Facts.send(ballot.uuid(), ballot.extended());
@@ -226,13 +286,40 @@ class CountAndDeclareTest {
         assertThat(Facts.announced(PlatformKeyMade.class, ballot.uuid())).hasSize(1);
         try (var connection = RealParts.connection("reporting");
                 var statement = connection.prepareStatement(
-                        "select trustee, encode(sealed_private_key, 'escape'), rehearsed_at from platform_key where ballot = ?")) {
+                        "select trustee, encode(sealed_private_key, 'escape'), rehearsed_at from platform_key where"
+                                + " ballot = ?")) {
             statement.setString(1, ballot.uuid());
             var row = statement.executeQuery();
             assertThat(row.next()).isTrue();
             assertThat(row.getString(1)).contains("public_key");
             assertThat(row.getString(2)).doesNotContain("private").doesNotMatch(".*[0-9]{70,}.*");
             assertThat(row.getTimestamp(3)).isNotNull();
+        }
+    }
+
+    @Test
+    void aPlatformKeyWhoseSecondCopyIsGoneIsReportedBeforeOpeningAndGoodAgainAfterRepair() throws Exception {
+        ClosedBallot ballot = ClosedBallot.of(1, 0, 0).keyed();
+        await().until(() ->
+                officer().get(ballot.path("/platform-key")).jsonPath().getBoolean("restorable"));
+        Path copy = Path.of("target/key-copies", ballot.uuid() + ".sealed");
+        byte[] kept = Files.readAllBytes(copy);
+        Files.delete(copy);
+        officer()
+                .post(ballot.path("/platform-key/rehearsal"))
+                .then()
+                .statusCode(200)
+                .body("restorable", equalTo(false), "fault", containsString("second copy"));
+        Files.write(copy, kept);
+        officer().post(ballot.path("/platform-key/rehearsal")).then().body("restorable", equalTo(true));
+    }
+
+    private static String text(ClosedBallot ballot, String column) throws SQLException {
+        try (var connection = RealParts.connection("reporting");
+                var statement = connection.prepareStatement("select " + column + " from ballot where uuid = ?")) {
+            statement.setString(1, ballot.uuid());
+            var row = statement.executeQuery();
+            return row.next() ? String.valueOf(row.getString(1)) : "";
         }
     }
 
@@ -255,11 +342,15 @@ class CountAndDeclareTest {
         return as("approver-1", "approver");
     }
 
+    static RequestSpecification trustee() {
+        return as("trustee-1", "trustee");
+    }
+
     static RequestSpecification scrutineer() {
         return as("scrutineer-1", "scrutineer");
     }
 
-    private static RequestSpecification as(String person, String role) {
+    static RequestSpecification as(String person, String role) {
         return given().contentType(ContentType.JSON).header("Authorization", TestTokens.bearer(person, role));
     }
 }

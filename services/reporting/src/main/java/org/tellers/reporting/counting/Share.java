@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/** A trustee's checked partial decryption of the total, under the seal: it is part of the result. */
+/** A trustee's checked share of opening every cell, under the seal: it is part of the result. */
 @Entity
 @Table(name = "partial_decryption")
 @IdClass(Share.Key.class)
@@ -51,7 +51,15 @@ class Share extends PanacheEntityBase {
     @Id
     int owner;
 
+    /** Belenios partial decryption of the total, under the seal. */
     byte[] sealed;
+
+    /** Strong proofs of the total, factors and proofs of the other cells, under the seal. */
+    @Column(name = "sealed_cells")
+    byte[] sealedCells;
+
+    /** Whether this share is among those that made the result. */
+    boolean combined;
 
     @Column(name = "received_by")
     String receivedBy;

@@ -14,6 +14,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +23,8 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.tellers.contracts.reporting.ResultViewed;
+import org.tellers.events.Outbox;
 import org.tellers.reporting.projection.Ballot;
 import org.tellers.service.Problem;
 import org.tellers.service.Roles;
@@ -39,6 +43,9 @@ public class DeclarationResource {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Outbox outbox;
 
     /** What to do with a result. */
     public enum Decision {
@@ -110,13 +117,28 @@ public class DeclarationResource {
     public Preview preview(@PathParam("uuid") String uuid) {
         Ballot ballot = Ballot.locked(uuid);
         DeclaredResult result = declaring.result(ballot);
-        SealedView.note(uuid, person.getPrincipal().getName(), "result", clock.instant());
-        return new Preview(
-                result,
-                declaring.disagreements(ballot),
-                SealedView.of(uuid).stream()
-                        .map(view -> new View(view.viewer, view.viewedAt))
-                        .toList());
+        if (!Declaring.declared(ballot)) {
+            Instant now = clock.instant();
+            String viewer = person.getPrincipal().getName();
+            SealedView.note(uuid, viewer, "result", now);
+            outbox.announce(uuid, new ResultViewed(uuid, viewer, now));
+        }
+        return new Preview(result, declaring.disagreements(ballot), views(uuid));
+    }
+
+    @GET
+    @Path("/declaration/views")
+    @RolesAllowed({Roles.OFFICER, Roles.APPROVER, Roles.AUDITOR, Roles.SCRUTINEER, Roles.TRUSTEE})
+    @Transactional
+    @Operation(summary = "Who has looked at undeclared figures, and when")
+    public List<View> seen(@PathParam("uuid") String uuid) {
+        return views(Ballot.named(uuid).uuid);
+    }
+
+    private static List<View> views(String uuid) {
+        return SealedView.of(uuid).stream()
+                .map(view -> new View(view.viewer, view.viewedAt))
+                .toList();
     }
 
     @POST
@@ -153,10 +175,27 @@ public class DeclarationResource {
     @Operation(summary = "The declared result: counts, and percentages with their base")
     public DeclaredResult result(@PathParam("uuid") String uuid) {
         Ballot ballot = Ballot.named(uuid);
+        requireDeclared(ballot);
+        return declaring.result(ballot);
+    }
+
+    @GET
+    @Path("/audit")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.AUDITOR, Roles.SCRUTINEER, Roles.TRUSTEE})
+    @Transactional
+    @Operation(
+            summary = "How every cell was counted and reconciled, once declared: exact text of the audit pack's count")
+    public String audit(@PathParam("uuid") String uuid) {
+        Ballot ballot = Ballot.named(uuid);
+        requireDeclared(ballot);
+        return declaring.audit(ballot).text();
+    }
+
+    private static void requireDeclared(Ballot ballot) {
         if (!Declaring.declared(ballot)) {
             throw Problem.notFound("result-not-declared", "The result of this ballot is not declared.");
         }
-        return declaring.result(ballot);
     }
 
     private static Standing standing(Ballot ballot) {

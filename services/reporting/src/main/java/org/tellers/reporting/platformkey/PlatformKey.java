@@ -22,8 +22,13 @@ class PlatformKey extends PanacheEntityBase {
     @Column(name = "sealed_private_key")
     byte[] sealedPrivateKey;
 
-    /** When both sealed copies were last opened and found to be this key. */
+    /** When both sealed copies were last opened, found to be this key, and used to decrypt. */
     @Column(name = "rehearsed_at")
     @Nullable
     Instant rehearsedAt;
+
+    /** Why the last rehearsal failed; null after one that succeeded. */
+    @Column(name = "restore_fault")
+    @Nullable
+    String restoreFault;
 }

@@ -10,18 +10,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.tellers.contracts.reporting.PlatformKeyMade;
-import org.tellers.crypto.election.Election;
-import org.tellers.crypto.tally.EncryptedTally;
-import org.tellers.crypto.tally.PartialDecryption;
+import org.tellers.crypto.fault.ProtocolViolation;
+import org.tellers.crypto.group.Point;
+import org.tellers.crypto.group.Scalar;
 import org.tellers.crypto.trustee.TrusteeKeyPair;
+import org.tellers.crypto.trustee.TrusteePublicKey;
 import org.tellers.events.Outbox;
 import org.tellers.reporting.seal.Seal;
+import org.tellers.service.Sealer;
 
 /**
- * The platform's trustee: one key a ballot, made here, kept in two sealed copies, used only to decrypt the total of a
- * closed box. With it alone nobody opens anything; the scrutineer's key is needed as well.
+ * The platform's trustee: one key a ballot, made here, kept in two sealed copies, used only to sign the disclosure plan
+ * and to decrypt the sums that it lists. With it alone nobody opens anything; a quorum of people's keys is needed as well.
  */
 @ApplicationScoped
 public class PlatformKeys {
@@ -40,6 +44,24 @@ public class PlatformKeys {
     @ConfigProperty(name = "tellers.key-copies")
     Path copies;
 
+    /**
+     * How the last rehearsal of restoring a ballot's key went.
+     *
+     * @param rehearsedAt when both copies were last good
+     * @param fault which copy was not, and why; empty after a good rehearsal
+     */
+    public record Rehearsal(Optional<Instant> rehearsedAt, Optional<String> fault) {}
+
+    /** No sealed copy of a platform key opens to that key; says which, and nothing of the key. */
+    public static final class KeyLost extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        KeyLost(String message) {
+            super(message);
+        }
+    }
+
     /** Makes the key of a ballot unless it has one, and announces its public part; inside the caller's transaction. */
     public void make(String ballot) {
         if (PlatformKey.findById(ballot) != null) {
@@ -56,49 +78,95 @@ public class PlatformKeys {
     }
 
     /**
-     * Opens both sealed copies and compares them with the public key: a key that cannot be restored must be found out
-     * before the first vote.
-     *
-     * @throws IllegalStateException which copy fails
+     * Rehearses the restore: opens each sealed copy and lets it decrypt a random ciphertext, as it will have to at the
+     * count. A key that cannot be restored must be found out before the first vote.
      */
-    public void rehearse(String ballot) {
+    public Rehearsal rehearse(String ballot) {
         PlatformKey key = PlatformKey.findById(ballot);
         if (key == null) {
-            throw new IllegalStateException("There is no platform key for ballot " + ballot);
+            return new Rehearsal(Optional.empty(), Optional.of("The platform has no key for this ballot."));
         }
-        check(key, key.sealedPrivateKey, "in the database");
         try {
-            check(key, Files.readAllBytes(copy(ballot)), "in " + copies);
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "The second copy of the platform key of ballot " + ballot + " is unreadable", e);
+            decryptsSomething(key, inDatabase(key));
+            decryptsSomething(key, secondCopy(key));
+            key.rehearsedAt = clock.instant();
+            key.restoreFault = null;
+        } catch (KeyLost e) {
+            key.restoreFault = e.getMessage();
         }
-        key.rehearsedAt = clock.instant();
+        return rehearsal(key);
     }
 
-    /** The platform's share of opening a tally. */
-    public PartialDecryption decrypt(String ballot, Election election, EncryptedTally tally) {
+    /** How the last rehearsal went. */
+    public Rehearsal lastRehearsal(String ballot) {
+        PlatformKey key = PlatformKey.findById(ballot);
+        return key == null
+                ? new Rehearsal(Optional.empty(), Optional.of("The platform has no key for this ballot."))
+                : rehearsal(key);
+    }
+
+    private static Rehearsal rehearsal(PlatformKey key) {
+        return new Rehearsal(Optional.ofNullable(key.rehearsedAt), Optional.ofNullable(key.restoreFault));
+    }
+
+    /**
+     * The key pair of a ballot, from whichever sealed copy opens.
+     *
+     * @throws KeyLost when neither does
+     */
+    public TrusteeKeyPair pair(String ballot) {
         PlatformKey key = PlatformKey.findById(ballot);
         if (key == null) {
-            throw new IllegalStateException("There is no platform key for ballot " + ballot);
+            throw new KeyLost("The platform has no key for this ballot.");
         }
-        byte[] privateKey = seal.sealer().open(key.sealedPrivateKey, belongsTo(ballot));
-        return PartialDecryption.decrypt(election, tally, TrusteeKeyPair.parsePrivateKey(privateKey), random);
+        try {
+            return inDatabase(key);
+        } catch (KeyLost first) {
+            return secondCopy(key);
+        }
     }
 
     /** Whether this trustee of the ballot is the platform. */
-    public boolean owns(String ballot, byte[] trustee) {
+    public boolean owns(String ballot, TrusteePublicKey trustee) {
         PlatformKey key = PlatformKey.findById(ballot);
-        return key != null && key.trustee.equals(text(trustee));
+        return key != null && publicKey(key).equals(trustee.publicKey());
     }
 
-    private void check(PlatformKey key, byte[] sealed, String where) {
-        byte[] privateKey = seal.sealer().open(sealed, belongsTo(key.ballot));
-        TrusteeKeyPair pair = TrusteeKeyPair.parsePrivateKey(privateKey);
-        if (!key.trustee.contains(pair.publicKey().hex())) {
-            throw new IllegalStateException(
-                    "The copy of the platform key " + where + " is not the key of ballot " + key.ballot);
+    private TrusteeKeyPair inDatabase(PlatformKey key) {
+        return open(key, key.sealedPrivateKey, "The copy in the database");
+    }
+
+    private TrusteeKeyPair secondCopy(PlatformKey key) {
+        try {
+            return open(key, Files.readAllBytes(copy(key.ballot)), "The second copy");
+        } catch (IOException e) {
+            throw new KeyLost("The second copy of the platform key is unreadable: put it back from the backup.");
         }
+    }
+
+    private TrusteeKeyPair open(PlatformKey key, byte[] sealed, String which) {
+        TrusteeKeyPair pair;
+        try {
+            pair = TrusteeKeyPair.parsePrivateKey(seal.sealer().open(sealed, belongsTo(key.ballot)));
+        } catch (Sealer.SealBroken | ProtocolViolation e) {
+            throw new KeyLost(which + " of the platform key does not open under the service's sealing key.");
+        }
+        if (!publicKey(key).equals(pair.publicKey())) {
+            throw new KeyLost(which + " of the platform key is the key of something else.");
+        }
+        return pair;
+    }
+
+    private void decryptsSomething(PlatformKey key, TrusteeKeyPair pair) {
+        Scalar exponent = Scalar.random(random);
+        if (!pair.factor(Point.ofSecretExponent(exponent)).equals(publicKey(key).timesSecret(exponent))) {
+            throw new KeyLost("A copy of the platform key does not decrypt for this ballot.");
+        }
+    }
+
+    private static Point publicKey(PlatformKey key) {
+        return TrusteePublicKey.parse(key.trustee.getBytes(StandardCharsets.UTF_8))
+                .publicKey();
     }
 
     private void writeCopy(String ballot, byte[] sealed) {

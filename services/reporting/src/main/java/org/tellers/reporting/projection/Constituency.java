@@ -7,8 +7,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.tellers.crypto.additions.ConstituencyPath;
+import org.tellers.crypto.additions.DisclosureRule;
 
 /** Entitled members and votes cast of one constituency; counts only. */
 @Entity
@@ -52,14 +57,23 @@ public class Constituency extends PanacheEntityBase {
     @Column(name = "votes_cast")
     public int votesCast;
 
+    /** Votes cast when the box closed; null before, and where nobody voted. */
+    @Column(name = "closed_cast")
+    public @Nullable Integer closedCast;
+
+    /** Forgets the denominators of an older roll version: a constituency that it alone named has nobody now. */
+    static void forgetEntitled(String ballot) {
+        update("entitled = 0 where ballot = ?1", ballot);
+    }
+
     /** Sets the denominator of a constituency. */
     static void entitled(String ballot, String constituency, String name, int entitled) {
         getEntityManager()
                 .createNativeQuery("""
-                        insert into constituency (ballot, constituency, name, entitled)
-                        values (:ballot, :constituency, :name, :entitled)
-                        on conflict (ballot, constituency) do update set name = excluded.name, entitled = excluded.entitled
-                        """)
+                    insert into constituency (ballot, constituency, name, entitled)
+                    values (:ballot, :constituency, :name, :entitled)
+                    on conflict (ballot, constituency) do update set name = excluded.name, entitled = excluded.entitled
+                    """)
                 .setParameter("ballot", ballot)
                 .setParameter("constituency", constituency)
                 .setParameter("name", name)
@@ -71,14 +85,44 @@ public class Constituency extends PanacheEntityBase {
     static void cast(String ballot, String constituency, int cast) {
         getEntityManager()
                 .createNativeQuery("""
-                        insert into constituency (ballot, constituency, name, entitled, votes_cast)
-                        values (:ballot, :constituency, :constituency, 0, :cast)
-                        on conflict (ballot, constituency) do update set votes_cast = excluded.votes_cast
-                        """)
+                    insert into constituency (ballot, constituency, name, entitled, votes_cast)
+                    values (:ballot, :constituency, :constituency, 0, :cast)
+                    on conflict (ballot, constituency) do update set votes_cast = excluded.votes_cast
+                    """)
                 .setParameter("ballot", ballot)
                 .setParameter("constituency", constituency)
                 .setParameter("cast", cast)
                 .executeUpdate();
+    }
+
+    /** Sets the votes of a constituency at the close. */
+    static void closed(String ballot, String constituency, int cast) {
+        getEntityManager()
+                .createNativeQuery("""
+                    insert into constituency (ballot, constituency, name, entitled, closed_cast)
+                    values (:ballot, :constituency, :constituency, 0, :cast)
+                    on conflict (ballot, constituency) do update set closed_cast = excluded.closed_cast
+                    """)
+                .setParameter("ballot", ballot)
+                .setParameter("constituency", constituency)
+                .setParameter("cast", cast)
+                .executeUpdate();
+    }
+
+    /**
+     * Entitled and cast of every constituency of a closed ballot. Those that have nobody any more are named as well: the
+     * cells of a plan are a partition of every constituency there was.
+     */
+    public static Map<String, DisclosureRule.Counts> figures(Ballot ballot) {
+        if (!ballot.constituenciesClosed) {
+            return Map.of(ConstituencyPath.ALL, new DisclosureRule.Counts(ballot.entitled, ballot.closedCast));
+        }
+        Map<String, DisclosureRule.Counts> figures = new HashMap<>();
+        of(ballot.uuid)
+                .forEach(c -> figures.put(
+                        c.constituency,
+                        new DisclosureRule.Counts(c.entitled, c.closedCast == null ? 0 : c.closedCast)));
+        return figures;
     }
 
     /** All constituencies of a ballot, by name. */

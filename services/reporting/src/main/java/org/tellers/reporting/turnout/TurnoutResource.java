@@ -18,6 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tellers.reporting.declaration.DeclaredResult;
+import org.tellers.reporting.declaration.Declaring;
+import org.tellers.reporting.policy.PublicationPolicy;
 import org.tellers.reporting.projection.Ballot;
 import org.tellers.reporting.projection.Constituency;
 import org.tellers.service.Roles;
@@ -82,9 +84,15 @@ public class TurnoutResource {
             return Turnout.hidden("The roll is not frozen yet.");
         }
         int entitled = ballot.entitled;
-        return switch (TurnoutPolicy.of(
-                ballot.charterText("/publication/turnout").orElse("none"))) {
-            case NONE -> Turnout.hidden("The union publishes the turnout with the result.");
+        PublicationPolicy policy = ballot.policy().orElseThrow();
+        if (entitled < policy.minima().entitled()) {
+            return Turnout.hidden("Fewer members are entitled than the minimum.");
+        }
+        return switch (policy.turnout()) {
+            case NONE ->
+                Declaring.declared(ballot)
+                        ? figures(entitled, ballot.closedCast, ballot.closesAt)
+                        : Turnout.hidden("The union publishes the turnout with the result.");
             case LIVE ->
                 figures(entitled, ballot.votesCast, ballot.turnoutAsAt != null ? ballot.turnoutAsAt : clock.instant());
             case DAILY -> {
@@ -105,8 +113,7 @@ public class TurnoutResource {
     @Operation(summary = "Turnout by constituency, without those too small to show")
     public List<ConstituencyTurnout> constituencies(@PathParam("uuid") String uuid) {
         Ballot ballot = Ballot.named(uuid);
-        int least =
-                ballot.charterText("/minima/entitled").map(Integer::parseInt).orElse(20);
+        int least = ballot.policy().map(policy -> policy.minima().entitled()).orElse(Integer.MAX_VALUE);
         return Constituency.of(uuid).stream()
                 .map(c -> c.entitled < least
                         ? new ConstituencyTurnout(c.constituency, c.name, c.entitled, null, null)

@@ -1,4 +1,4 @@
-package org.tellers.reporting.turnout;
+package org.tellers.reporting.policy;
 
 import java.util.Locale;
 
