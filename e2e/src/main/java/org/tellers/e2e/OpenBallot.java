@@ -15,6 +15,7 @@ import org.tellers.local.Stack;
 import org.tellers.local.demo.BallotDesk;
 import org.tellers.local.demo.DemoRegister;
 import org.tellers.local.demo.HqClient;
+import org.tellers.local.demo.Trustee;
 import org.tellers.local.demo.TrusteeTool;
 import org.tellers.local.demo.Waiting;
 
@@ -25,7 +26,7 @@ import org.tellers.local.demo.Waiting;
  * @param ballot its uuid
  * @param opensAt its opening
  * @param closesAt its close
- * @param scrutineersKey the scrutineer's key file
+ * @param trustees who hold the count key
  * @param setup the archive before the first ballot
  * @param mails one invitation for each member with an address
  */
@@ -34,7 +35,7 @@ record OpenBallot(
         String ballot,
         Instant opensAt,
         Instant closesAt,
-        Path scrutineersKey,
+        List<Trustee> trustees,
         Archive setup,
         List<Mailbox.Mail> mails) {
 
@@ -61,8 +62,8 @@ record OpenBallot(
         Instant closesAt = opensAt.plus(window);
         String ballot = desk.draft(
                 "Workloads indicative ballot",
-                "If acceptable progress is not made on workloads by 1 September, are you prepared to vote yes in a formal"
-                        + " industrial action ballot?",
+                "If acceptable progress is not made on workloads by 1 September, are you prepared to vote yes in a"
+                        + " formal industrial action ballot?",
                 ANSWERS,
                 opensAt,
                 closesAt);
@@ -70,8 +71,7 @@ record OpenBallot(
         Require.that(alone.status() == 403 || alone.status() == 409, "An officer could approve alone");
         desk.approve(ballot);
         step.accept("draft");
-        Path scrutineersKey = folder.resolve("scrutineer.key");
-        desk.key(ballot, scrutineersKey);
+        List<Trustee> trustees = desk.key(ballot, folder.resolve("trustees"));
         step.accept("keys");
         desk.freezeRoll(ballot, DemoRegister.entitled(members));
         Archive setup = Archive.download(stack.votersOrigin(), ballot, folder.resolve("setup.bel"));
@@ -81,7 +81,7 @@ record OpenBallot(
         desk.invite(ballot);
         desk.awaitState(ballot, UNTIL_OPENING.plusSeconds(60), "Open");
         List<Mailbox.Mail> mails = invitations(stack, desk, ballot, DemoRegister.invitable(members));
-        OpenBallot open = new OpenBallot(desk, ballot, opensAt, closesAt, scrutineersKey, setup, mails);
+        OpenBallot open = new OpenBallot(desk, ballot, opensAt, closesAt, trustees, setup, mails);
         Require.that(
                 new HashSet<>(open.codes()).size() == mails.size() && !mails.isEmpty(),
                 "Two members got the same code");

@@ -24,12 +24,21 @@ final class PublicSite {
     /** The JSON answer of a path, problem documents included. */
     JsonNode get(String path) {
         try {
-            HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(origin.resolve(path))
-                            .timeout(Duration.ofSeconds(30))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            return JSON.readTree(response.body());
+            return JSON.readTree(bytes(path));
+        } catch (IOException e) {
+            throw new IllegalStateException(path + " does not answer with JSON: " + e.getMessage(), e);
+        }
+    }
+
+    /** The exact bytes that a path answers. */
+    byte[] bytes(String path) {
+        try {
+            return http.send(
+                            HttpRequest.newBuilder(origin.resolve(path))
+                                    .timeout(Duration.ofSeconds(30))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
         } catch (IOException e) {
             throw new IllegalStateException(path + " does not answer: " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -91,8 +91,8 @@ class Door {
                             || apps.admin().answer(request, context.response()))) {
                 refuse(context, Refusal.NOT_HERE);
             }
-        } else if (declared(request) > config.hqBody()) {
-            refuse(context, Refusal.tooLarge(config.hqBody()));
+        } else if (declared(request) > limit(route.get())) {
+            refuse(context, Refusal.tooLarge(limit(route.get())));
         } else if (!route.get().signedIn() || hasBearer(request)) {
             request.pause();
             passToService(context, route.get());
@@ -111,7 +111,12 @@ class Door {
     }
 
     private void passToService(RoutingContext context, ApiRoutes.ApiRoute route) {
-        admitted(context, () -> services.forward(context, Origin.HQ, route, config.hqBody()));
+        admitted(context, () -> services.forward(context, Origin.HQ, route, limit(route)));
+    }
+
+    /** No more than the service takes: it would hang up in the middle, and the sender would learn nothing. */
+    private long limit(ApiRoutes.ApiRoute route) {
+        return route.service().equals("membership") ? config.registerBody() : config.hqBody();
     }
 
     private static Optional<ApiRoutes.ApiRoute> route(Origin origin, HttpServerRequest request) {

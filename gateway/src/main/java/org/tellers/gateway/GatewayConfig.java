@@ -37,9 +37,13 @@ interface GatewayConfig {
     @WithDefault("65536")
     int votersBody();
 
-    /** Largest request body of HQ in bytes; a register file may have 50 MB. */
-    @WithDefault("62914560")
+    /** Largest request body of HQ in bytes but for a register file; a little less than the services take. */
+    @WithDefault("1000000")
     long hqBody();
+
+    /** Largest request body to the register in bytes; a register file may have 50 MB. */
+    @WithDefault("62914560")
+    long registerBody();
 
     /** Requests that are with the services at the same time. */
     @WithDefault("256")

@@ -53,6 +53,7 @@ public class StandInServices implements QuarkusTestResourceLifecycleManager {
         settings.put("tellers.gateway.patience", "PT2S");
         settings.put("tellers.gateway.voters-silence", "PT2S");
         settings.put("tellers.gateway.hq-body", "200000");
+        settings.put("tellers.gateway.register-body", "200000");
         return settings;
     }
 

@@ -2,6 +2,7 @@ package org.tellers.service;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -9,10 +10,13 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * Answers 401 to a call without a valid token. Takes the place of quarkus-resteasy-problem's own mappers, which were
+ * Answers 401 to a call without a valid token, 403 with the reason to one without the role. Takes the place of quarkus-resteasy-problem's own mappers, which were
  * compiled against another Quarkus and end in a NoSuchFieldError with this one.
  */
 final class SignInNeeded {
+
+    /** quarkus-resteasy-problem maps the same exception, without a reason. */
+    private static final int BEFORE_THE_LIBRARYS = 1;
 
     @ServerExceptionMapper(value = UnauthorizedException.class, priority = Priorities.AUTHENTICATION)
     Response withoutToken(UnauthorizedException refusal) {
@@ -22,6 +26,15 @@ final class SignInNeeded {
     @ServerExceptionMapper(value = AuthenticationFailedException.class, priority = Priorities.AUTHENTICATION)
     Response withWrongToken(AuthenticationFailedException refusal) {
         return answer();
+    }
+
+    @ServerExceptionMapper(value = ForbiddenException.class, priority = BEFORE_THE_LIBRARYS)
+    Response withoutRole(ForbiddenException refusal) {
+        return Problem.forbidden(
+                        "role-needed",
+                        "Your sign-in does not have the role that this needs. Ask whoever gives out roles, or a"
+                                + " colleague who has it.")
+                .toResponse();
     }
 
     private static Response answer() {

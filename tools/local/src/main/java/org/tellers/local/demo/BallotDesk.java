@@ -3,18 +3,28 @@ package org.tellers.local.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What officer, approver and scrutineer do for a ballot, each step through the API as they would. */
+/** What officer, approver and trustees do for a ballot, each step through the API as they would. */
 public final class BallotDesk {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BALLOTS = "/api/ballot/ballots/";
+    private static final String VOTING = "/api/voting/ballots/";
+    private static final String REPORTING = "/api/reporting/ballots/";
+    /** Who holds the count key with the platform; two of them suffice. */
+    private static final List<String> TRUSTEES = List.of("trustee1", "trustee2", "trustee3");
+
+    private static final int THRESHOLD = 2;
 
     private final HqClient hq;
     private final TrusteeTool trustee;
@@ -52,8 +62,8 @@ public final class BallotDesk {
                 Map.entry("closesAt", closesAt.toString()),
                 Map.entry("eligibility", Map.of("sections", List.of("Probation"))),
                 Map.entry("constituencyLevel", "region"),
-                Map.entry("publication", Map.of("turnout", "live", "result", "full", "breakdown", "none")),
-                Map.entry("keyHolders", Map.of("threshold", 1, "holders", 1)),
+                Map.entry("publication", Map.of("turnout", "live", "result", "full", "breakdown", "region")),
+                Map.entry("keyHolders", Map.of("threshold", THRESHOLD, "holders", TRUSTEES.size())),
                 Map.entry("helpLine", "020 7946 0123, ballot@union.example"));
         return hq.post("officer", "/api/ballot/ballots", draft).expect(201).text("uuid");
     }
@@ -63,15 +73,120 @@ public final class BallotDesk {
         hq.post("approver", BALLOTS + ballot + "/approval", Map.of()).expect(200, 201, 204);
     }
 
-    /** The scrutineer makes a key in a file of their own and registers its public part; waits until the ballot is keyed. */
-    public void key(String ballot, Path keyFile) {
-        JsonNode publicKey = json(trustee.keygen(keyFile));
-        hq.post(
-                        "scrutineer",
-                        BALLOTS + ballot + "/trustees",
-                        Map.of("name", "Independent scrutineer", "publicKey", publicKey))
-                .expect(200, 201);
+    /**
+     * Three trustees make the count key together, each on their own machine, so that any two of them open the box with the
+     * platform; waits until the ballot is keyed, then each rehearses a decryption.
+     *
+     * @param folder a folder for each trustee's files is made in it
+     */
+    public List<Trustee> key(String ballot, Path folder) {
+        String ceremony = BALLOTS + ballot + "/ceremony/";
+        List<Trustee> trustees = TRUSTEES.stream()
+                .map(person -> new Trustee(person, made(folder.resolve(person))))
+                .toList();
+        for (int i = 0; i < trustees.size(); i++) {
+            Trustee one = trustees.get(i);
+            step(one, ceremony + "seat", Map.of("name", "Trustee " + (i + 1)));
+            step(
+                    one,
+                    ceremony + "certificate",
+                    Map.of("cert", trustee.certificate(one, trustees.size(), THRESHOLD, i + 1)));
+        }
+        StringBuilder lines = new StringBuilder();
+        hq.get(TRUSTEES.getFirst(), BALLOTS + ballot + "/ceremony")
+                .expect(200)
+                .body()
+                .path("certificates")
+                .forEach(certificate -> lines.append(certificate.asText()).append('\n'));
+        Path certificates = written(folder.resolve("certificates.jsonl"), lines.toString());
+        trustees.forEach(
+                one -> step(one, ceremony + "polynomial", Map.of("polynomial", trustee.polynomial(one, certificates))));
+        for (Trustee one : trustees) {
+            written(
+                    one.inputFile(),
+                    hq.get(one.person(), ceremony + "input").expect(200).text("vinput"));
+            String output = trustee.confirm(one, certificates);
+            written(one.outputFile(), output);
+            step(one, ceremony + "confirmation", Map.of("voutput", output));
+        }
         awaitState(ballot, Duration.ofSeconds(60), "Keyed");
+        Path keys = written(folder.resolve("trustees.json"), voting(ballot, "/trustees"));
+        for (Trustee one : trustees) {
+            Path task = written(one.folder().resolve("rehearsal.json"), hq.text(one.person(), ceremony + "rehearsal"));
+            Path rehearsed = one.folder().resolve("rehearsed.json");
+            trustee.rehearse(one, keys, task, rehearsed);
+            step(one, ceremony + "rehearsal", read(rehearsed));
+        }
+        return trustees;
+    }
+
+    /**
+     * A trustee checks the closed box and decrypts what the plan lists.
+     *
+     * @param closed the archive as it was after the close
+     */
+    public void decrypt(String ballot, Trustee one, Path closed) {
+        Path folder = made(one.folder().resolve("count"));
+        copied(closed, folder.resolve("closed.bel"));
+        JsonNode task = Waiting.until(
+                "the sums of the disclosure plan",
+                Duration.ofSeconds(60),
+                () -> hq.get(one.person(), REPORTING + ballot + "/decryption-task")
+                        .body(),
+                body -> body.has("cells"));
+        written(folder.resolve("task.json"), hq.text(one.person(), REPORTING + ballot + "/decryption-task"));
+        written(folder.resolve("additions.json"), voting(ballot, "/additions"));
+        written(folder.resolve("openings.json"), hq.text(one.person(), VOTING + ballot + "/openings"));
+        Path share = folder.resolve("share.json");
+        trustee.decryptTask(one, task.path("head").asText(), folder, share);
+        hq.post(one.person(), REPORTING + ballot + "/partial-decryptions", read(share))
+                .expect(201);
+    }
+
+    private void step(Trustee one, String path, Object body) {
+        hq.post(one.person(), path, body).expect(200);
+    }
+
+    /** What voting publishes about a ballot, exact text; the board may be a moment behind. */
+    private String voting(String ballot, String part) {
+        Waiting.until(
+                "voting to know the ballot",
+                Duration.ofSeconds(60),
+                () -> hq.get("officer", VOTING + ballot + part).status(),
+                status -> status == 200);
+        return hq.text("officer", VOTING + ballot + part);
+    }
+
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path written(Path file, String text) {
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copied(Path from, Path to) {
+        try {
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -126,7 +241,7 @@ public final class BallotDesk {
         return hq;
     }
 
-    /** The scrutineer's tool. */
+    /** The trustees' tool. */
     public TrusteeTool trustee() {
         return trustee;
     }

@@ -126,6 +126,13 @@ public final class DemoRegister {
                 .count();
     }
 
+    /** A union is not spread evenly: every other region is small beside this one. */
+    private static List<CSVRecord> largest(List<CSVRecord> regionsAndUnits) {
+        return regionsAndUnits.stream()
+                .filter(place -> place.get("region").equals("London"))
+                .toList();
+    }
+
     private static boolean familyCourt(int i) {
         return i % 40 == 0;
     }
@@ -140,7 +147,8 @@ public final class DemoRegister {
 
     private static void member(CSVPrinter csv, int i, List<CSVRecord> regionsAndUnits, Random random)
             throws IOException {
-        CSVRecord place = regionsAndUnits.get(random.nextInt(regionsAndUnits.size()));
+        List<CSVRecord> places = random.nextInt(5) < 2 ? largest(regionsAndUnits) : regionsAndUnits;
+        CSVRecord place = places.get(random.nextInt(places.size()));
         String region = place.get("region");
         String unit = place.get("pdu");
         boolean familyCourt = familyCourt(i);

@@ -58,10 +58,7 @@ public final class DemoUnion {
                             .atZone(LONDON)
                             .toInstant());
             desk.approve(ballot);
-            // A file that is there from a run that was broken off belongs to no ballot.
-            Path key = folder.resolve("scrutineer.key");
-            Files.deleteIfExists(key);
-            desk.key(ballot, key);
+            desk.key(ballot, folder.resolve(ballot));
             desk.freezeRoll(ballot, DemoRegister.entitled(MEMBERS));
             desk.invite(ballot);
             progress.accept("ballot: roll frozen, credentials made; it opens at the instant its charter says");
