@@ -37,8 +37,10 @@ final class ApiRoutes {
     private static final ApiRoute OUTCOME = new ApiRoute(
             "reporting", READ, "/api/reporting" + BALLOT + "/(?:result|declaration|plan)", false, Keeping.NOBODY);
     /** HQ's people see more of the report than the public does; at their origin it needs the token. */
-    private static final ApiRoute PUBLIC_REPORT =
-            new ApiRoute("reporting", READ, "/api/reporting" + BALLOT + "/report", false, Keeping.NOBODY);
+    private static final ApiRoute PUBLIC_REPORT = new ApiRoute(
+            "reporting", READ, "/api/reporting" + BALLOT + "/report(?:/signatures)?", false, Keeping.NOBODY);
+
+    private static final Pattern REPORT = Pattern.compile("/api/reporting" + BALLOT + "/report");
 
     private static final List<ApiRoute> VOTERS = List.of(BALLOT_STATE, BOARD, BOX, TURNOUT, OUTCOME, PUBLIC_REPORT);
 
@@ -92,6 +94,11 @@ final class ApiRoutes {
                 .filter(route -> route.methods().contains(method)
                         && route.path().matcher(path).matches())
                 .findFirst();
+    }
+
+    /** Whether a path is that of a report, which may come as a web page. */
+    static boolean isReport(String path) {
+        return REPORT.matcher(path).matches();
     }
 
     private static ApiRoute hq(String service) {

@@ -54,6 +54,9 @@ class Door {
             SecurityHeaders.set(Origin.VOTERS, context.response());
             if (route.isPresent()) {
                 SecurityHeaders.keeping(route.get().keeping(), context.response());
+                if (isReport(request)) {
+                    SecurityHeaders.report(context.response());
+                }
             } else if (apps.verify().isImmutable(request.path())
                     || apps.voting().isImmutable(request.path())) {
                 SecurityHeaders.immutable(context.response());
@@ -79,6 +82,8 @@ class Door {
             SessionCookies.send(context);
             if (ApiPages.isOne(request.path())) {
                 SecurityHeaders.swagger(context.response());
+            } else if (isReport(request)) {
+                SecurityHeaders.report(context.response());
             } else if (apps.admin().isImmutable(request.path())) {
                 SecurityHeaders.immutable(context.response());
             }
@@ -117,6 +122,10 @@ class Door {
     /** No more than the service takes: it would hang up in the middle, and the sender would learn nothing. */
     private long limit(ApiRoutes.ApiRoute route) {
         return route.service().equals("membership") ? config.registerBody() : config.hqBody();
+    }
+
+    private static boolean isReport(HttpServerRequest request) {
+        return request.path() != null && ApiRoutes.isReport(request.path());
     }
 
     private static Optional<ApiRoutes.ApiRoute> route(Origin origin, HttpServerRequest request) {

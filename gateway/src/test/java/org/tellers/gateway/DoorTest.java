@@ -57,7 +57,6 @@ class DoorTest {
                 "/nothing.here",
                 BALLOT,
                 BALLOT + "/credentials/4hHx8PzLrTcQwV",
-                "/api/reporting/ballots/4hHx8PzLrTcQwV/report",
                 BALLOT + "?bare",
                 BALLOT + "?silent",
                 "/api/reporting/ballots/4hHx8PzLrTcQwV/result",
@@ -148,8 +147,23 @@ class DoorTest {
         assertThat(hq(BALLOT).statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void aReportBringsItsOwnStylesAndNothingElseMayRunInIt() throws Exception {
+        String report = "/api/reporting/ballots/x/report";
+        for (HttpResponse<String> answer :
+                List.of(voters(report + "?language=cy"), hq(report, "Authorization", "Bearer token"))) {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().allValues("Content-Security-Policy"))
+                    .containsExactly("default-src 'none'; style-src 'unsafe-inline'; form-action 'none';"
+                            + " base-uri 'none'; frame-ancestors 'none'");
+        }
+        assertThat(voters(report + "/signatures").statusCode()).isEqualTo(200);
+        problem(hq(report), 401, "sign-in-needed");
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "POST, /api/reporting/ballots/x/report/signatures",
         "GET, /api/membership/members",
         "GET, /api/ballot/ballots",
         "POST, /api/notification/ballots/x/invitations",

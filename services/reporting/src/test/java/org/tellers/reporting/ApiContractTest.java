@@ -58,7 +58,12 @@ class ApiContractTest {
                                 Map.entry("GET " + BALLOT + "/declaration/preview", DECIDE),
                                 Map.entry("POST " + BALLOT + "/declaration", DECIDE),
                                 Map.entry("POST " + BALLOT + "/declaration/confirmation", DECIDE),
-                                Map.entry("GET " + BALLOT + "/result", ApiContract.PUBLIC))))
+                                Map.entry("GET " + BALLOT + "/result", ApiContract.PUBLIC),
+                                Map.entry("GET " + BALLOT + "/report", ApiContract.PUBLIC),
+                                Map.entry("GET " + BALLOT + "/report/signatures", ApiContract.PUBLIC),
+                                Map.entry(
+                                        "POST " + BALLOT + "/report/signatures",
+                                        Set.of("officer", "approver", "scrutineer")))))
                 .isEmpty();
     }
 }

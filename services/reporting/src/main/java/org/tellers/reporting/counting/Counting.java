@@ -496,6 +496,32 @@ public class Counting {
                 .numTallied();
     }
 
+    /**
+     * Whose keys the count has.
+     *
+     * @param platform number of the trustee that is the platform
+     * @param needed how many people must decrypt
+     * @param combined those whose shares made the result
+     */
+    public record Holders(int platform, int needed, Set<Integer> combined) {
+        /** Takes a copy. */
+        public Holders {
+            combined = Set.copyOf(combined);
+        }
+    }
+
+    /** Whose keys made the result of a counted ballot. */
+    public Holders holders(Ballot ballot) {
+        CountKeys keys = keys(ballot);
+        return new Holders(
+                keys.platform(),
+                keys.needed(),
+                Share.of(ballot.uuid).stream()
+                        .filter(share -> share.combined)
+                        .map(share -> share.owner)
+                        .collect(java.util.stream.Collectors.toSet()));
+    }
+
     /** The shares that made the result, in the order of the archive, opened from their seals. */
     public List<OwnedDecryption> decryptions(Ballot ballot) {
         return combined(ballot).stream()

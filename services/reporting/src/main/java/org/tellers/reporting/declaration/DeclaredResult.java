@@ -98,7 +98,7 @@ public record DeclaredResult(
     }
 
     /** A total with its breakdown. */
-    static DeclaredResult of(
+    public static DeclaredResult of(
             BallotPaper paper,
             Counts counts,
             int entitled,
@@ -110,7 +110,7 @@ public record DeclaredResult(
     }
 
     /** The questions of the total or of a cell. */
-    static List<QuestionResult> questions(BallotPaper paper, Counts counts, int cast) {
+    public static List<QuestionResult> questions(BallotPaper paper, Counts counts, int cast) {
         List<QuestionResult> questions = new ArrayList<>();
         for (int i = 0; i < paper.questions().size(); i++) {
             BallotPaper.Question asked = paper.questions().get(i);

@@ -3,11 +3,13 @@ package org.tellers.reporting.declaration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tellers.contracts.reporting.ResultDeclared;
@@ -123,9 +125,14 @@ public class Declaring {
 
     /** Whether the result is public. */
     public static boolean declared(Ballot ballot) {
+        return declaredAt(ballot).isPresent();
+    }
+
+    /** When the result was declared; empty while it is not. */
+    public static Optional<Instant> declaredAt(Ballot ballot) {
         return Declaration.last(ballot.uuid)
-                .map(last -> last.decision == Declaration.Decision.DECLARE)
-                .orElse(false);
+                .filter(last -> last.decision == Declaration.Decision.DECLARE)
+                .map(last -> last.confirmedAt);
     }
 
     /** The result of a counted ballot as it is published under the policy in force: base and reasons stated. */
@@ -180,7 +187,8 @@ public class Declaring {
         return found;
     }
 
-    private Reconciliation.Figures figures(Ballot ballot) {
+    /** All figures of a counted ballot that must agree. */
+    public Reconciliation.Figures figures(Ballot ballot) {
         BallotPaper paper = BallotPaper.of(ballot.election);
         Map<String, List<List<Integer>>> counts = counting.cellCounts(ballot);
         List<DisclosurePlan.Cell> cells =

@@ -101,6 +101,9 @@ public class Ballot extends PanacheEntityBase {
     @Column(name = "policy_changed_at")
     public @Nullable Instant policyChangedAt;
 
+    @Column(name = "setup_hash")
+    public @Nullable String setupHash;
+
     @Column(name = "setup_listed")
     public @Nullable Integer setupListed;
 

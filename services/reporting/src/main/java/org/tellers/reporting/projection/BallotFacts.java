@@ -134,6 +134,7 @@ class BallotFacts implements FactReader {
 
     private void setUp(SetupWritten fact) {
         Ballot ballot = Ballot.lockedOrNew(fact.ballot());
+        ballot.setupHash = fact.setupHash();
         ballot.setupListed = fact.listed();
         ballot.setupActive = fact.active();
         ballot.setupRollVersion = fact.rollVersion();
