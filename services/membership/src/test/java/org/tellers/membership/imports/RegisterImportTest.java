@@ -364,7 +364,7 @@ class RegisterImportTest {
         confirm(UUID.randomUUID().toString(), "{}")
                 .statusCode(404)
                 .body("type", equalTo("urn:tellers:problem:import-not-found"));
-        officer().get("/api/membership/imports/no-id").then().statusCode(404);
+        officer().get("/api/membership/imports/no-id").then().statusCode(400);
         officer()
                 .get("/api/membership/imports?limit=0")
                 .then()
