@@ -10,8 +10,12 @@ import static org.tellers.reporting.CountAndDeclareTest.trustee;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.tellers.contracts.ballot.PolicyChanged;
 import org.tellers.contracts.notification.DispatchAccepted;
@@ -59,12 +63,12 @@ class BreakdownTest {
         assertThat(ballot.plan().cells())
                 .extracting(DisclosurePlan.Cell::level, DisclosurePlan.Cell::cast)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("total", 18),
-                        org.assertj.core.groups.Tuple.tuple("region", 11),
-                        org.assertj.core.groups.Tuple.tuple("region", 7),
-                        org.assertj.core.groups.Tuple.tuple("branch", 5),
-                        org.assertj.core.groups.Tuple.tuple("branch", 4),
-                        org.assertj.core.groups.Tuple.tuple("branch", 3));
+                        Tuple.tuple("total", 18),
+                        Tuple.tuple("region", 11),
+                        Tuple.tuple("region", 7),
+                        Tuple.tuple("branch", 5),
+                        Tuple.tuple("branch", 4),
+                        Tuple.tuple("branch", 3));
         decrypt(ballot);
         ResultDeclared declared = TrusteesTest.declare(ballot);
         DeclaredCheck.holds(ballot, declared);
@@ -202,7 +206,7 @@ class BreakdownTest {
         ClosedBallot ballot = ClosedBallot.of(1, 0, 0).keyed();
         String uuid = ballot.uuid();
         for (int i = 0; i < 3; i++) {
-            java.util.UUID dispatch = java.util.UUID.randomUUID();
+            UUID dispatch = UUID.randomUUID();
             Facts.send(uuid, new DispatchQueued(uuid, dispatch, "invitation"));
             Facts.send(
                     uuid,
@@ -210,7 +214,7 @@ class BreakdownTest {
                             ? new DispatchFailed(uuid, dispatch, "invitation", "hard-bounce")
                             : new DispatchAccepted(uuid, dispatch, "invitation"));
         }
-        Facts.send(uuid, new DispatchQueued(uuid, java.util.UUID.randomUUID(), "replacement"));
+        Facts.send(uuid, new DispatchQueued(uuid, UUID.randomUUID(), "replacement"));
         await().until(() -> outcomes(uuid)
                 .equals(Map.of(
                         "invitation/queued", 3,
@@ -220,13 +224,13 @@ class BreakdownTest {
         officer().get(ballot.path("/counting")).then().statusCode(200);
     }
 
-    private static Map<String, Integer> outcomes(String ballot) throws java.sql.SQLException {
+    private static Map<String, Integer> outcomes(String ballot) throws SQLException {
         try (var connection = RealParts.connection("reporting");
                 var statement = connection.prepareStatement(
                         "select kind || '/' || outcome, dispatches from delivery_count where ballot = ?")) {
             statement.setString(1, ballot);
             var rows = statement.executeQuery();
-            Map<String, Integer> found = new java.util.HashMap<>();
+            Map<String, Integer> found = new HashMap<>();
             while (rows.next()) {
                 found.put(rows.getString(1), rows.getInt(2));
             }

@@ -13,6 +13,7 @@ import static org.tellers.reporting.CountAndDeclareTest.trustee;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -31,7 +32,10 @@ import org.tellers.contracts.voting.CellSum;
 import org.tellers.contracts.voting.SumsFormed;
 import org.tellers.crypto.additions.CellShare;
 import org.tellers.crypto.additions.Signature;
+import org.tellers.crypto.additions.StrongProof;
 import org.tellers.crypto.group.Point;
+import org.tellers.crypto.group.Scalar;
+import org.tellers.crypto.proof.Proof;
 import org.tellers.crypto.tally.EncryptedTally;
 import org.tellers.crypto.tally.PartialDecryption;
 import org.tellers.crypto.trustee.TrusteeKeyPair;
@@ -253,11 +257,11 @@ class TrusteesTest {
     private static String jam(ClosedBallot ballot, TrusteeKeyPair key) {
         EncryptedTally total = ballot.sum(ballot.plan().cells().getFirst());
         PartialDecryption honest = PartialDecryption.parse(ballot.payload(key).getBytes(StandardCharsets.UTF_8));
-        var w = org.tellers.crypto.group.Scalar.random(RANDOM);
+        var w = Scalar.random(RANDOM);
         Point a = Point.ofSecretExponent(w);
         Point b = Point.random(RANDOM);
-        var challenge = org.tellers.crypto.proof.Proof.challenge("decrypt|"
-                + ballot.election().fingerprint() + "|" + key.publicKey().hex() + "|" + a.hex() + "," + b.hex());
+        var challenge = Proof.challenge("decrypt|" + ballot.election().fingerprint() + "|"
+                + key.publicKey().hex() + "|" + a.hex() + "," + b.hex());
         var proof = key.respond(challenge, w);
         Point alpha = total.sums().getFirst().getFirst().alpha();
         Point wrong = b.minus(alpha.times(proof.response())).times(challenge.inverted());
@@ -265,9 +269,8 @@ class TrusteesTest {
         List<Point> row = new ArrayList<>(honest.factors().getFirst());
         row.set(0, wrong);
         factors.add(row);
-        List<List<org.tellers.crypto.proof.Proof>> proofs = new ArrayList<>();
-        List<org.tellers.crypto.proof.Proof> proofRow =
-                new ArrayList<>(honest.proofs().getFirst());
+        List<List<Proof>> proofs = new ArrayList<>();
+        List<Proof> proofRow = new ArrayList<>(honest.proofs().getFirst());
         proofRow.set(0, proof);
         proofs.add(proofRow);
         PartialDecryption jammed = new PartialDecryption(factors, proofs);
@@ -310,8 +313,7 @@ class TrusteesTest {
         List<CellShare> more = ballot.cells(key);
         more.add(new CellShare(
                 "1",
-                Optional.of(org.tellers.crypto.additions.StrongProof.factors(
-                        ballot.sum(ballot.plan().cells().getFirst()), key)),
+                Optional.of(StrongProof.factors(ballot.sum(ballot.plan().cells().getFirst()), key)),
                 more.getFirst().proofs()));
         bad(ballot, with(ballot, "cells", CellShare.text(more)), "cell-not-planned", "cells[1].cell");
         List<CellShare> twice = ballot.cells(key);
@@ -366,7 +368,7 @@ class TrusteesTest {
         trustee().body(share).post(ballot.path("/partial-decryptions")).then().statusCode(status);
     }
 
-    private static io.restassured.response.ValidatableResponse lose(ClosedBallot ballot, int owner) {
+    private static ValidatableResponse lose(ClosedBallot ballot, int owner) {
         return trustee()
                 .body(Map.of("owner", owner, "reason", "Laptop stolen"))
                 .post(ballot.path("/lost-keys"))

@@ -6,9 +6,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.tellers.crypto.election.Election;
 import org.tellers.crypto.group.Point;
 import org.tellers.crypto.trustee.Quorum;
+import org.tellers.crypto.trustee.TrusteePublicKey;
 import org.tellers.crypto.trustee.Trustees;
 import org.tellers.reporting.projection.Ballot;
 
@@ -19,7 +21,7 @@ import org.tellers.reporting.projection.Ballot;
  */
 record CountKeys(Election election, Trustees trustees, int platform) {
 
-    static CountKeys of(Ballot ballot, java.util.function.Predicate<org.tellers.crypto.trustee.TrusteePublicKey> ours) {
+    static CountKeys of(Ballot ballot, Predicate<TrusteePublicKey> ours) {
         Trustees trustees = Trustees.parse(ballot.trustees.getBytes(UTF_8));
         int platform = 0;
         for (int owner = 1; owner <= trustees.keys().size(); owner++) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.tellers.contracts.reporting.OwnedDecryption;
 import org.tellers.contracts.reporting.ResultCounted;
@@ -300,7 +301,7 @@ public class Counting {
         }
     }
 
-    private static <T> T read(String field, java.util.function.Supplier<T> parse) {
+    private static <T> T read(String field, Supplier<T> parse) {
         try {
             return parse.get();
         } catch (ProtocolViolation e) {
