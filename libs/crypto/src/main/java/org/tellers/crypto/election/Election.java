@@ -12,7 +12,7 @@ import org.tellers.crypto.json.JsonNode;
 
 /**
  * An election of protocol version 1 in the group Ed25519 (specification, Elections): everything that the fingerprint φ
- * covers. Immutable and safe to share; the table of its public key is made once.
+ * covers. Immutable and safe to share; the table of its public key is made once, when it is first needed.
  */
 public final class Election {
     /** The protocol version. */
@@ -24,7 +24,7 @@ public final class Election {
     private final Parameters parameters;
     private final byte[] bytes;
     private final String fingerprint;
-    private final FixedBase publicKeyTable;
+    private volatile FixedBase publicKeyTable;
 
     /**
      * The members of the structure that differ between elections.
@@ -63,7 +63,6 @@ public final class Election {
         this.parameters = parameters;
         this.bytes = bytes;
         this.fingerprint = Sha256.base64(bytes);
-        this.publicKeyTable = new FixedBase(parameters.publicKey());
     }
 
     /**
@@ -145,9 +144,15 @@ public final class Election {
         return parameters.publicKey();
     }
 
-    /** The table of y for fast powers. */
+    /** The table of y for fast powers; the first call makes it, which takes some milliseconds. */
     public FixedBase publicKeyTable() {
-        return publicKeyTable;
+        FixedBase table = publicKeyTable;
+        if (table == null) {
+            // Two threads at once make the same table; either stays.
+            table = new FixedBase(parameters.publicKey());
+            publicKeyTable = table;
+        }
+        return table;
     }
 
     @Override

@@ -65,22 +65,26 @@ public final class CommitmentBatch {
      */
     public int compute() {
         commitments = new Point[onGenerator.size()];
+        PublicPowers publicPowers = new PublicPowers();
+        EdwardsPoint.Scratch scratch = new EdwardsPoint.Scratch();
         for (int i = 0; i < bases.size(); i++) {
             Base base = bases.get(i);
             EdwardsPoint[] powers;
             if (base.exponents.size() == 1 && !base.checkOrder) {
-                byte[] digits = Scalar.nonAdjacentForm(base.exponents.getFirst().words(), 5);
-                powers = new EdwardsPoint[] {PublicPowers.power(base.point.edwards(), digits)};
+                powers = new EdwardsPoint[] {
+                    PublicPowers.power(
+                            base.point.edwards(), base.exponents.getFirst().digits())
+                };
             } else {
-                powers = PublicPowers.powers(base.point.edwards(), base.exponents, base.checkOrder);
+                powers = publicPowers.powers(base.point.edwards(), base.exponents, base.checkOrder);
                 if (powers == null) {
                     return i;
                 }
             }
             for (int j = 0; j < powers.length; j++) {
                 int target = base.targets.get(j);
-                addFixed(powers[j], FixedBase.GENERATOR, onGenerator.get(target));
-                addFixed(powers[j], key, onKey.get(target));
+                addFixed(powers[j], FixedBase.GENERATOR, onGenerator.get(target), scratch);
+                addFixed(powers[j], key, onKey.get(target), scratch);
                 commitments[target] = new Point(powers[j]);
             }
         }
@@ -88,9 +92,9 @@ public final class CommitmentBatch {
         return -1;
     }
 
-    private static void addFixed(EdwardsPoint sum, FixedBase base, Scalar exponent) {
+    private static void addFixed(EdwardsPoint sum, FixedBase base, Scalar exponent, EdwardsPoint.Scratch scratch) {
         if (exponent.value().signum() != 0) {
-            base.addTo(sum, exponent);
+            base.addTo(sum, exponent, scratch);
         }
     }
 

@@ -27,10 +27,15 @@ final class EdwardsPoint {
     final FieldElement y = new FieldElement();
     final FieldElement z = new FieldElement();
     final FieldElement t = new FieldElement();
-    private final FieldElement a = new FieldElement();
-    private final FieldElement b = new FieldElement();
-    private final FieldElement c = new FieldElement();
-    private final FieldElement d = new FieldElement();
+
+    /** Room for what the formulas need on the way; not to be shared between threads. */
+    static final class Scratch {
+        private final FieldElement a = new FieldElement();
+        private final FieldElement b = new FieldElement();
+        private final FieldElement c = new FieldElement();
+        private final FieldElement d = new FieldElement();
+        private final FieldElement q = new FieldElement();
+    }
 
     /** The identity (0, 1). */
     EdwardsPoint() {
@@ -109,7 +114,11 @@ final class EdwardsPoint {
     }
 
     /** this = 2p; T is computed only if asked for, and a point without it may only be doubled or normalised. */
-    void dbl(EdwardsPoint p, boolean withT) {
+    void dbl(EdwardsPoint p, boolean withT, Scratch scratch) {
+        FieldElement a = scratch.a;
+        FieldElement b = scratch.b;
+        FieldElement c = scratch.c;
+        FieldElement d = scratch.d;
         a.square(p.x);
         b.square(p.y);
         c.square(p.z);
@@ -129,7 +138,11 @@ final class EdwardsPoint {
     }
 
     /** this = p + q, or p − q if negative. */
-    void add(EdwardsPoint p, CachedPoint q, boolean negative) {
+    void add(EdwardsPoint p, CachedPoint q, boolean negative, Scratch scratch) {
+        FieldElement a = scratch.a;
+        FieldElement b = scratch.b;
+        FieldElement c = scratch.c;
+        FieldElement d = scratch.d;
         a.sub(p.y, p.x);
         b.add(p.y, p.x);
         if (negative) {
@@ -141,26 +154,33 @@ final class EdwardsPoint {
         }
         c.mul(p.t, q.t2d);
         d.mul(p.z, q.z2);
-        finishAddition(negative);
+        finishAddition(negative, scratch);
     }
 
-    /** this = p + q for the affine table entry (y+x, y−x, 2dxy), or p − q if negative. */
-    void addAffine(EdwardsPoint p, FieldElement yPlusX, FieldElement yMinusX, FieldElement xy2d, boolean negative) {
+    /** this = p + q for the affine q whose y + x, y − x and 2dxy stand in a table, or p − q if negative. */
+    void addAffine(EdwardsPoint p, long[] table, int entry, boolean negative, Scratch scratch) {
+        FieldElement a = scratch.a;
+        FieldElement b = scratch.b;
+        FieldElement c = scratch.c;
+        FieldElement d = scratch.d;
+        FieldElement q = scratch.q;
         a.sub(p.y, p.x);
         b.add(p.y, p.x);
-        if (negative) {
-            a.mul(a, yPlusX);
-            b.mul(b, yMinusX);
-        } else {
-            a.mul(a, yMinusX);
-            b.mul(b, yPlusX);
-        }
-        c.mul(p.t, xy2d);
+        q.load(table, negative ? entry : entry + FieldElement.LIMBS);
+        a.mul(a, q);
+        q.load(table, negative ? entry + FieldElement.LIMBS : entry);
+        b.mul(b, q);
+        q.load(table, entry + 2 * FieldElement.LIMBS);
+        c.mul(p.t, q);
         d.add(p.z, p.z);
-        finishAddition(negative);
+        finishAddition(negative, scratch);
     }
 
-    private void finishAddition(boolean negative) {
+    private void finishAddition(boolean negative, Scratch scratch) {
+        FieldElement a = scratch.a;
+        FieldElement b = scratch.b;
+        FieldElement c = scratch.c;
+        FieldElement d = scratch.d;
         x.sub(b, a); // E
         y.add(b, a); // H
         if (negative) {
@@ -174,10 +194,6 @@ final class EdwardsPoint {
         x.mul(x, z);
         y.mul(a, y);
         z.mul(z, a);
-    }
-
-    void add(EdwardsPoint p, EdwardsPoint q) {
-        add(p, CachedPoint.of(q), false);
     }
 
     void negate(EdwardsPoint p) {

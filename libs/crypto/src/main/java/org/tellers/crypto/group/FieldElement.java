@@ -10,6 +10,9 @@ import java.math.BigInteger;
  * formula of {@link EdwardsPoint} keeps to. With that bound no column sum below leaves the 63 bits of a positive long.
  */
 final class FieldElement {
+    /** The number of limbs. */
+    static final int LIMBS = 5;
+
     private static final long MASK = (1L << 51) - 1;
     private static final BigInteger P = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
 
@@ -61,6 +64,24 @@ final class FieldElement {
         l2 = a.l2;
         l3 = a.l3;
         l4 = a.l4;
+    }
+
+    /** Writes the limbs into an array. */
+    void store(long[] into, int offset) {
+        into[offset] = l0;
+        into[offset + 1] = l1;
+        into[offset + 2] = l2;
+        into[offset + 3] = l3;
+        into[offset + 4] = l4;
+    }
+
+    /** Reads the limbs from an array. */
+    void load(long[] from, int offset) {
+        l0 = from[offset];
+        l1 = from[offset + 1];
+        l2 = from[offset + 2];
+        l3 = from[offset + 3];
+        l4 = from[offset + 4];
     }
 
     void setZero() {
@@ -127,78 +148,108 @@ final class FieldElement {
     }
 
     /**
-     * this = a·b, reduced. {@code multiplyHigh} of operands shifted by 8 and 5 bits gives a product's part above 2^51;
-     * the parts below add up to less than 2^54, so their sum is what the wrapped low products leave once the high
-     * parts are taken off, and needs no masking of each product.
+     * this = a·b, reduced.
+     *
+     * <p>{@code multiplyHigh} of operands shifted by 8 and 5 bits is a product's part above 2^51, the low word of the same
+     * operands shifted back is the part below. The mixed products are taken in pairs,
+     * a_i·b_j + a_j·b_i = a_i·b_i + a_j·b_j + (a_i − a_j)·(b_j − b_i): 15 instead of 25, since multiplications are what the
+     * time goes into. The last factor may be negative; its floors lower a column by a few units at most, which adding p
+     * makes up for.
      */
     void mul(FieldElement a, FieldElement b) {
-        long a0 = a.l0;
-        long a1 = a.l1;
-        long a2 = a.l2;
-        long a3 = a.l3;
-        long a4 = a.l4;
-        long b0 = b.l0;
-        long b1 = b.l1;
-        long b2 = b.l2;
-        long b3 = b.l3;
-        long b4 = b.l4;
-        long n1 = 19 * b1;
-        long n2 = 19 * b2;
-        long n3 = 19 * b3;
-        long n4 = 19 * b4;
-        long s0 = a0 * b0 + a1 * n4 + a2 * n3 + a3 * n2 + a4 * n1;
-        long s1 = a0 * b1 + a1 * b0 + a2 * n4 + a3 * n3 + a4 * n2;
-        long s2 = a0 * b2 + a1 * b1 + a2 * b0 + a3 * n4 + a4 * n3;
-        long s3 = a0 * b3 + a1 * b2 + a2 * b1 + a3 * b0 + a4 * n4;
-        long s4 = a0 * b4 + a1 * b3 + a2 * b2 + a3 * b1 + a4 * b0;
-        a0 <<= 8;
-        a1 <<= 8;
-        a2 <<= 8;
-        a3 <<= 8;
-        a4 <<= 8;
-        b0 <<= 5;
-        b1 <<= 5;
-        b2 <<= 5;
-        b3 <<= 5;
-        b4 <<= 5;
-        n1 <<= 5;
-        n2 <<= 5;
-        n3 <<= 5;
-        n4 <<= 5;
-        long h0 = Math.multiplyHigh(a0, b0)
-                + Math.multiplyHigh(a1, n4)
-                + Math.multiplyHigh(a2, n3)
-                + Math.multiplyHigh(a3, n2)
-                + Math.multiplyHigh(a4, n1);
-        long h1 = Math.multiplyHigh(a0, b1)
-                + Math.multiplyHigh(a1, b0)
-                + Math.multiplyHigh(a2, n4)
-                + Math.multiplyHigh(a3, n3)
-                + Math.multiplyHigh(a4, n2);
-        long h2 = Math.multiplyHigh(a0, b2)
-                + Math.multiplyHigh(a1, b1)
-                + Math.multiplyHigh(a2, b0)
-                + Math.multiplyHigh(a3, n4)
-                + Math.multiplyHigh(a4, n3);
-        long h3 = Math.multiplyHigh(a0, b3)
-                + Math.multiplyHigh(a1, b2)
-                + Math.multiplyHigh(a2, b1)
-                + Math.multiplyHigh(a3, b0)
-                + Math.multiplyHigh(a4, n4);
-        long h4 = Math.multiplyHigh(a0, b4)
-                + Math.multiplyHigh(a1, b3)
-                + Math.multiplyHigh(a2, b2)
-                + Math.multiplyHigh(a3, b1)
-                + Math.multiplyHigh(a4, b0);
+        long a0 = a.l0 << 8;
+        long a1 = a.l1 << 8;
+        long a2 = a.l2 << 8;
+        long a3 = a.l3 << 8;
+        long a4 = a.l4 << 8;
+        long b0 = b.l0 << 5;
+        long b1 = b.l1 << 5;
+        long b2 = b.l2 << 5;
+        long b3 = b.l3 << 5;
+        long b4 = b.l4 << 5;
+        long h0 = Math.multiplyHigh(a0, b0);
+        long h1 = Math.multiplyHigh(a1, b1);
+        long h2 = Math.multiplyHigh(a2, b2);
+        long h3 = Math.multiplyHigh(a3, b3);
+        long h4 = Math.multiplyHigh(a4, b4);
+        long l0 = a0 * b0 >>> 13;
+        long l1 = a1 * b1 >>> 13;
+        long l2 = a2 * b2 >>> 13;
+        long l3 = a3 * b3 >>> 13;
+        long l4 = a4 * b4 >>> 13;
+        // The products of limbs of equal index: their parts fall into columns i to i + 4 and i + 1 to i + 5.
+        long t0 = h0 + l0;
+        long t1 = h1 + l1;
+        long t2 = h2 + l2;
+        long t3 = h3 + l3;
+        long t4 = h4 + l4;
+        long t01 = t0 + t1;
+        long t012 = t01 + t2;
+        long t34 = t3 + t4;
+        long t234 = t2 + t34;
+        long r0 = l0;
+        long r1 = t0 + l1;
+        long r2 = t01 + l2;
+        long r3 = t012 + l3;
+        long r4 = t012 + t3 + l4;
+        long r5 = t1 + t234 + h0;
+        long r6 = t234 + h1;
+        long r7 = t34 + h2;
+        long r8 = t4 + h3;
+        long r9 = h4;
+        long x01 = a0 - a1;
+        long y01 = b1 - b0;
+        r1 += x01 * y01 >>> 13;
+        r2 += Math.multiplyHigh(x01, y01);
+        long x02 = a0 - a2;
+        long y02 = b2 - b0;
+        r2 += x02 * y02 >>> 13;
+        r3 += Math.multiplyHigh(x02, y02);
+        long x03 = a0 - a3;
+        long y03 = b3 - b0;
+        r3 += x03 * y03 >>> 13;
+        r4 += Math.multiplyHigh(x03, y03);
+        long x04 = a0 - a4;
+        long y04 = b4 - b0;
+        r4 += x04 * y04 >>> 13;
+        r5 += Math.multiplyHigh(x04, y04);
+        long x12 = a1 - a2;
+        long y12 = b2 - b1;
+        r3 += x12 * y12 >>> 13;
+        r4 += Math.multiplyHigh(x12, y12);
+        long x13 = a1 - a3;
+        long y13 = b3 - b1;
+        r4 += x13 * y13 >>> 13;
+        r5 += Math.multiplyHigh(x13, y13);
+        long x14 = a1 - a4;
+        long y14 = b4 - b1;
+        r5 += x14 * y14 >>> 13;
+        r6 += Math.multiplyHigh(x14, y14);
+        long x23 = a2 - a3;
+        long y23 = b3 - b2;
+        r5 += x23 * y23 >>> 13;
+        r6 += Math.multiplyHigh(x23, y23);
+        long x24 = a2 - a4;
+        long y24 = b4 - b2;
+        r6 += x24 * y24 >>> 13;
+        r7 += Math.multiplyHigh(x24, y24);
+        long x34 = a3 - a4;
+        long y34 = b4 - b3;
+        r7 += x34 * y34 >>> 13;
+        r8 += Math.multiplyHigh(x34, y34);
         carryInto(
-                s0 - (h0 << 51) + 19 * h4,
-                s1 - (h1 << 51) + h0,
-                s2 - (h2 << 51) + h1,
-                s3 - (h3 << 51) + h2,
-                s4 - (h4 << 51) + h3);
+                r0 + 19 * r5 + MASK - 18,
+                r1 + 19 * r6 + MASK,
+                r2 + 19 * r7 + MASK,
+                r3 + 19 * r8 + MASK,
+                r4 + 19 * r9 + MASK);
     }
 
-    /** this = a², reduced. */
+    /**
+     * this = a², reduced. {@code multiplyHigh} of operands shifted by 8 and 5 bits gives a product's part above 2^51; the
+     * parts below add up to less than 2^54, so their sum is what the wrapped low products leave once the high parts are
+     * taken off, and needs no masking of each product.
+     */
     void square(FieldElement a) {
         long a0 = a.l0;
         long a1 = a.l1;

@@ -5,32 +5,34 @@ package org.tellers.crypto.group;
  * 1 ≤ j ≤ 2^(w−1). Made once for g and once for each election's public key; immutable and safe to share. Variable-time.
  */
 public final class FixedBase {
-    private static final int WIDTH = 7;
+    private static final int WIDTH = 8;
     private static final int WINDOWS = (254 + WIDTH - 1) / WIDTH;
     private static final int ENTRIES = 1 << WIDTH - 1;
+    private static final int ENTRY = 3 * FieldElement.LIMBS;
 
     /** The table of the generator g. */
     public static final FixedBase GENERATOR = new FixedBase(Point.GENERATOR);
 
     private final Point point;
-    private final FieldElement[] yPlusX = new FieldElement[WINDOWS * ENTRIES];
-    private final FieldElement[] yMinusX = new FieldElement[WINDOWS * ENTRIES];
-    private final FieldElement[] xy2d = new FieldElement[WINDOWS * ENTRIES];
 
-    /** Computes the table: about 2,400 additions. */
+    /** The limbs of y + x, y − x and 2dxy of each multiple, one after the other: a look-up touches two cache lines. */
+    private final long[] table = new long[WINDOWS * ENTRIES * ENTRY];
+
+    /** Computes the table: about 4,100 additions. */
     public FixedBase(Point point) {
         this.point = point;
         EdwardsPoint[] multiples = new EdwardsPoint[WINDOWS * ENTRIES];
         EdwardsPoint base = EdwardsPoint.copyOf(point.edwards());
+        EdwardsPoint.Scratch scratch = new EdwardsPoint.Scratch();
         for (int i = 0; i < WINDOWS; i++) {
             CachedPoint step = CachedPoint.of(base);
             EdwardsPoint multiple = EdwardsPoint.copyOf(base);
             for (int j = 0; j < ENTRIES; j++) {
                 multiples[i * ENTRIES + j] = EdwardsPoint.copyOf(multiple);
-                multiple.add(multiple, step, false);
+                multiple.add(multiple, step, false, scratch);
             }
             for (int j = 0; j < WIDTH; j++) {
-                base.dbl(base, true);
+                base.dbl(base, true, scratch);
             }
         }
         FieldElement[] products = new FieldElement[multiples.length];
@@ -44,18 +46,19 @@ public final class FixedBase {
         FieldElement zInverse = new FieldElement();
         FieldElement x = new FieldElement();
         FieldElement y = new FieldElement();
+        FieldElement sum = new FieldElement();
         for (int i = multiples.length - 1; i >= 0; i--) {
             zInverse.mul(inverse, products[i]);
             inverse.mul(inverse, multiples[i].z);
             x.mul(multiples[i].x, zInverse);
             y.mul(multiples[i].y, zInverse);
-            yPlusX[i] = new FieldElement();
-            yPlusX[i].add(y, x);
-            yMinusX[i] = new FieldElement();
-            yMinusX[i].sub(y, x);
-            xy2d[i] = new FieldElement();
-            xy2d[i].mul(x, y);
-            xy2d[i].mul(xy2d[i], EdwardsPoint.D2);
+            sum.add(y, x);
+            sum.store(table, i * ENTRY);
+            sum.sub(y, x);
+            sum.store(table, i * ENTRY + FieldElement.LIMBS);
+            sum.mul(x, y);
+            sum.mul(sum, EdwardsPoint.D2);
+            sum.store(table, i * ENTRY + 2 * FieldElement.LIMBS);
         }
     }
 
@@ -67,12 +70,12 @@ public final class FixedBase {
     /** This point times a public number. */
     public Point times(Scalar exponent) {
         EdwardsPoint sum = new EdwardsPoint();
-        addTo(sum, exponent);
+        addTo(sum, exponent, new EdwardsPoint.Scratch());
         return new Point(sum);
     }
 
     /** Adds exponent·P to a sum with a valid T. */
-    void addTo(EdwardsPoint sum, Scalar exponent) {
+    void addTo(EdwardsPoint sum, Scalar exponent, EdwardsPoint.Scratch scratch) {
         long[] words = exponent.words();
         int carry = 0;
         for (int i = 0; i < WINDOWS; i++) {
@@ -91,7 +94,7 @@ public final class FixedBase {
             }
             if (digit != 0) {
                 int entry = i * ENTRIES + Math.abs(digit) - 1;
-                sum.addAffine(sum, yPlusX[entry], yMinusX[entry], xy2d[entry], digit < 0);
+                sum.addAffine(sum, table, entry * ENTRY, digit < 0, scratch);
             }
         }
     }

@@ -102,7 +102,7 @@ public final class Point {
     /** g to a public exponent. Variable-time. */
     public static Point ofExponent(Scalar exponent) {
         EdwardsPoint sum = new EdwardsPoint();
-        FixedBase.GENERATOR.addTo(sum, exponent);
+        FixedBase.GENERATOR.addTo(sum, exponent, new EdwardsPoint.Scratch());
         return new Point(sum);
     }
 
@@ -119,20 +119,20 @@ public final class Point {
     /** The sum; the specification's product. */
     public Point plus(Point other) {
         EdwardsPoint sum = new EdwardsPoint();
-        sum.add(p, CachedPoint.of(other.p), false);
+        sum.add(p, CachedPoint.of(other.p), false, new EdwardsPoint.Scratch());
         return new Point(sum);
     }
 
     /** The difference; the specification's quotient. */
     public Point minus(Point other) {
         EdwardsPoint sum = new EdwardsPoint();
-        sum.add(p, CachedPoint.of(other.p), true);
+        sum.add(p, CachedPoint.of(other.p), true, new EdwardsPoint.Scratch());
         return new Point(sum);
     }
 
     /** This point times a public number; the specification's power. Variable-time: time depends on the number. */
     public Point times(Scalar exponent) {
-        return new Point(PublicPowers.power(p, Scalar.nonAdjacentForm(exponent.words(), 5)));
+        return new Point(PublicPowers.power(p, exponent.digits()));
     }
 
     /**
@@ -140,12 +140,13 @@ public final class Point {
      * read the whole table. (The number's own recoding and {@link Scalar}'s arithmetic are not constant-time.)
      */
     public Point timesSecret(Scalar exponent) {
+        EdwardsPoint.Scratch scratch = new EdwardsPoint.Scratch();
         CachedPoint[] multiples = new CachedPoint[9];
         EdwardsPoint m = new EdwardsPoint();
         multiples[0] = CachedPoint.of(m);
         CachedPoint self = CachedPoint.of(p);
         for (int i = 1; i <= 8; i++) {
-            m.add(m, self, false);
+            m.add(m, self, false, scratch);
             multiples[i] = CachedPoint.of(m);
         }
         // Signed digits of radix 16, each in [−8, 8)
@@ -161,10 +162,10 @@ public final class Point {
         CachedPoint chosen = new CachedPoint();
         CachedPoint negated = new CachedPoint();
         for (int i = SECRET_WINDOWS - 1; i >= 0; i--) {
-            r.dbl(r, false);
-            r.dbl(r, false);
-            r.dbl(r, false);
-            r.dbl(r, true);
+            r.dbl(r, false, scratch);
+            r.dbl(r, false, scratch);
+            r.dbl(r, false, scratch);
+            r.dbl(r, true, scratch);
             int sign = digits[i] >> 31;
             int magnitude = (digits[i] ^ sign) - sign;
             for (int j = 0; j <= 8; j++) {
@@ -176,7 +177,7 @@ public final class Point {
             negated.z2.set(chosen.z2);
             negated.t2d.negate(chosen.t2d);
             chosen.setIf(negated, sign);
-            r.add(r, chosen, false);
+            r.add(r, chosen, false, scratch);
         }
         return new Point(r);
     }

@@ -22,7 +22,11 @@ public final class Scalar {
 
     private static final int MOST_DIGITS = ORDER.toString().length();
 
+    /** Width of {@link #digits()}: they are 0, ±1, ±3 … ±15. */
+    static final int DIGIT_WIDTH = 5;
+
     private final BigInteger value;
+    private volatile byte[] digits;
 
     private Scalar(BigInteger value) {
         this.value = value;
@@ -117,6 +121,19 @@ public final class Scalar {
     /** Four 64-bit words, least significant first. */
     long[] words() {
         return words(value);
+    }
+
+    /**
+     * The digits for variable-time multiplication, see {@link #nonAdjacentForm}; kept, since a challenge is the exponent of
+     * two points. The caller does not change them.
+     */
+    byte[] digits() {
+        byte[] d = digits;
+        if (d == null) {
+            d = nonAdjacentForm(words(), DIGIT_WIDTH);
+            digits = d;
+        }
+        return d;
     }
 
     static long[] words(BigInteger value) {

@@ -63,25 +63,57 @@ class FieldElementTest {
         }
     }
 
-    @Test
-    void productsOfTheLargestAdmissibleLimbsDoNotOverflow() {
-        FieldElement most = new FieldElement();
-        long limb = (3L << 52) + (1L << 18);
-        most.l0 = limb;
-        most.l1 = limb;
-        most.l2 = limb;
-        most.l3 = limb;
-        most.l4 = limb;
+    private static FieldElement limbs(long... limbs) {
+        FieldElement r = new FieldElement();
+        r.l0 = limbs[0];
+        r.l1 = limbs[1];
+        r.l2 = limbs[2];
+        r.l3 = limbs[3];
+        r.l4 = limbs[4];
+        return r;
+    }
+
+    private static BigInteger value(FieldElement e) {
         BigInteger value = BigInteger.ZERO;
-        for (int i = 0; i < 5; i++) {
+        for (long limb : new long[] {e.l4, e.l3, e.l2, e.l1, e.l0}) {
             value = value.shiftLeft(51).add(BigInteger.valueOf(limb));
         }
-        BigInteger expected = value.multiply(value).mod(P);
+        return value;
+    }
+
+    /** Elements each of whose limbs is 0, 1, nearly full or the largest admissible, in every combination. */
+    private static List<FieldElement> extremes(long... limbs) {
+        List<FieldElement> extremes = new ArrayList<>();
+        int n = limbs.length;
+        for (int i = 0; i < n * n * n * n * n; i++) {
+            extremes.add(limbs(
+                    limbs[i % n],
+                    limbs[i / n % n],
+                    limbs[i / (n * n) % n],
+                    limbs[i / (n * n * n) % n],
+                    limbs[i / (n * n * n * n)]));
+        }
+        return extremes;
+    }
+
+    @Test
+    void productsOfExtremeLimbsAreRightAndReduced() {
+        long most = (3L << 52) + (1L << 18);
         FieldElement r = new FieldElement();
-        r.mul(most, most);
-        assertThat(r.toBigInteger()).isEqualTo(expected);
-        r.square(most);
-        assertThat(r.toBigInteger()).isEqualTo(expected);
+        for (FieldElement a : extremes(0, 1, (1L << 51) - 1, most)) {
+            r.square(a);
+            assertThat(r.toBigInteger()).isEqualTo(value(a).pow(2).mod(P));
+            assertReduced(r);
+            for (FieldElement b : extremes(0, most)) {
+                r.mul(a, b);
+                assertThat(r.toBigInteger())
+                        .isEqualTo(value(a).multiply(value(b)).mod(P));
+                assertReduced(r);
+            }
+        }
+    }
+
+    private static void assertReduced(FieldElement r) {
         assertThat(List.of(r.l0, r.l1, r.l2, r.l3, r.l4)).allMatch(l -> l >= 0 && l < (1L << 51) + (1L << 17));
     }
 }
