@@ -13,6 +13,8 @@ LAUNCHER = "$$($(BIN)/find-jdk)/bin/java" -Xmx128m -XX:+UseSerialGC -XX:TieredSt
 E2E = "$$($(BIN)/find-jdk)/bin/java" -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
 	--sun-misc-unsafe-memory-access=allow -Dslf4j.internal.verbosity=ERROR -cp "e2e/target/classes:e2e/target/libs/*"
 
+BENCH = "$$($(BIN)/find-jdk)/bin/java" -cp tools/verify/target/verify.jar
+
 SOURCES := $(shell find pom.xml contracts libs services gateway tools web e2e/src e2e/pom.xml -type f \
 	-not -path '*/target/*' -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/src/test/*' 2>/dev/null)
 NPM_STAMPS := web/node_modules/.package-lock.json tools/local/mail/node_modules/.package-lock.json
@@ -49,6 +51,13 @@ bench: target/build.stamp ## print the figures we claim, measured now: name valu
 	@$(MVN) -q -pl libs/crypto test-compile exec:exec | grep -E '^[a-z0-9_]+ [0-9.]+ '
 	@$(E2E) org.tellers.e2e.CastBench
 	@node web/ballot-crypto/bin/bench.mjs | grep -E '^[a-z0-9_]+ [0-9.]+ '
+	@$(BENCH) tools/verify/src/test/java/org/tellers/verify/VerifyBench.java .
+
+.PHONY: verify
+verify: tools/verify/target/verify.jar ## check a ballot: make verify ARCHIVE=ballot.bel EXTRAS=ballot.tellers.json
+	@[ -n "$(ARCHIVE)" ] || { echo "Use: make verify ARCHIVE=ballot.bel [EXTRAS=ballot.tellers.json]" >&2; exit 2; }
+	@tools/verify/verify "$(ARCHIVE)" $(if $(EXTRAS),"$(EXTRAS)") $(if $(HEAD),--head "$(HEAD)") \
+		$(if $(REPORT),--report "$(REPORT)")
 
 .PHONY: budgets
 budgets: target/build.stamp ## print the sizes and speeds of the web apps and check them against their budgets
@@ -83,6 +92,11 @@ clean-state: ## drop the data of make run
 .PHONY: tools
 tools:
 	@$(BIN)/require-tools
+
+tools/verify/target/verify.jar: $(shell find pom.xml libs/crypto/pom.xml libs/crypto/src/main tools/verify/pom.xml \
+		tools/verify/src/main -type f) | tools
+	@echo "Building the verifier"
+	$(MVN) -q -pl tools/verify -am package -Dmaven.test.skip=true -Dspotless.check.skip=true
 
 target/build.stamp: $(SOURCES) | tools $(NPM_STAMPS)
 	@echo "Building"

@@ -55,6 +55,18 @@ export interface CheckedArchive {
   readonly closingHead?: string;
 }
 
+/** A part of the check: a fault found before the next part begins is that part's. */
+export type ArchivePart =
+  | 'file'
+  | 'chain'
+  | 'setup'
+  | 'ballots'
+  | 'single'
+  | 'head'
+  | 'tally'
+  | 'decryptions'
+  | 'result';
+
 /** How an archive is to be checked. */
 export interface ArchiveOptions {
   /** An event's hash that was published when the box closed: it must be in the chain, at EncryptedTally or later. */
@@ -62,6 +74,8 @@ export interface ArchiveOptions {
   /** Re-voting is off: a second ballot of a credential is refused. Without it the last ballot of each counts. */
   readonly singleVote?: boolean;
   readonly progress?: Progress;
+  /** Called when a part of the check begins; of a part that the archive does not reach it is not called. */
+  readonly part?: (part: ArchivePart) => void;
   /** Checks the ballots elsewhere, such as in several threads; without it they are checked here, in slices. */
   readonly verifier?: BallotsVerifier;
 }
@@ -87,15 +101,22 @@ export type BallotsVerifier = (
  */
 export async function checkArchive(bytes: Uint8Array, options: ArchiveOptions = {}): Promise<CheckedArchive> {
   const pace = (step: 'archive' | 'credentials') => unhurried((done, total) => options.progress?.(step, done, total));
-  const { events, data } = await readChain(readContainer(bytes), pace('archive'));
+  const begin = (part: ArchivePart) => options.part?.(part);
+  begin('file');
+  const entries = readContainer(bytes);
+  begin('chain');
+  const { events, data } = await readChain(entries, pace('archive'));
+  begin('setup');
   const { electionBytes, election, trustees, credentials } = await readSetup(events[0], data, pace('credentials'));
   const head = events.at(-1)?.hash as string;
 
+  begin('ballots');
   const texts = events.filter(({ type }) => type === 'Ballot').map(({ payload }) => data.take(payload, 'a ballot'));
   let done = 0;
   const ballots = await (options.verifier ?? verifyHere)(electionBytes, texts, credentials, () =>
     options.progress?.('ballots', ++done, texts.length),
   );
+  begin('single');
   const seen = new Set<string>();
   ballots.forEach(({ credential }, i) => {
     if (options.singleVote && seen.has(credential))
@@ -105,6 +126,7 @@ export async function checkArchive(bytes: Uint8Array, options: ArchiveOptions = 
   const counting = lastBallots(ballots);
 
   const tallyIndex = events.findIndex(({ type }) => type === 'EncryptedTally');
+  if (options.head !== undefined) begin('head');
   if (
     options.head !== undefined &&
     (tallyIndex < 0 || !events.slice(tallyIndex).some(({ hash }) => hash === options.head))
@@ -112,13 +134,16 @@ export async function checkArchive(bytes: Uint8Array, options: ArchiveOptions = 
     refuse('wrong-head', 'the published head is not in the chain of this archive, at or after the encrypted tally');
   const checked = { election, trustees, credentials, ballots, numTallied: counting.length, head };
   if (tallyIndex < 0) {
+    begin('chain');
     data.assertAllTaken();
     return { ...checked, decryptions: [] };
   }
+  begin('tally');
   const tallyEvent = events[tallyIndex] as Event;
   const tally = checkTally(election, counting, tallyEvent, data);
   const closed = { ...checked, tally, closingHead: tallyEvent.hash };
 
+  if (events.some(({ type }) => type === 'PartialDecryption')) begin('decryptions');
   const decryptions = events
     .filter(({ type }) => type === 'PartialDecryption')
     .map(({ payload }) => checkDecryption(election, tally, trustees, payload, data));
@@ -127,14 +152,17 @@ export async function checkArchive(bytes: Uint8Array, options: ArchiveOptions = 
 
   const resultEvent = events.find(({ type }) => type === 'Result');
   if (!resultEvent) {
+    begin('chain');
     data.assertAllTaken();
     return { ...closed, decryptions };
   }
+  begin('result');
   const result =
     combine(tally, trustees, decryptions, counting.length) ??
     refuse('wrong-result', 'there is a result although partial decryptions are missing');
   if (decodeUtf8(data.take(resultEvent.payload, 'result'), 'result') !== writeResult(result))
     refuse('wrong-result', `the archived result is not the one that the decryptions give, ${JSON.stringify(result)}`);
+  begin('chain');
   data.assertAllTaken();
   return { ...closed, decryptions, result };
 }

@@ -1,5 +1,5 @@
 /** What trustees and auditors need on top of the voting client: checking, tallying, decrypting. */
-export type { ArchiveOptions, BallotsVerifier, CheckedArchive } from './archive.ts';
+export type { ArchiveOptions, ArchivePart, BallotsVerifier, CheckedArchive } from './archive.ts';
 export { checkArchive } from './archive.ts';
 export type { EncryptedTally, PartialDecryption } from './tally.ts';
 export {
