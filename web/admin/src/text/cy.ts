@@ -313,6 +313,10 @@ export const cy: Texts = {
           ? 'Mae angen un ymddiriedolwr arall cyn bod y cyfrif yn gyflawn.'
           : `Mae angen ${n} ymddiriedolwr arall.`,
     },
+    nothing: 'Nid oes dim i’w gyfrif',
+    enough: 'Mae gan y cyfrif ddigon o rannau',
+    enoughWhat:
+      'Mae digon o ymddiriedolwyr wedi ychwanegu eu rhan, felly nid oes angen eich un chi. Cadwch eich ffeil allwedd nes cyhoeddi’r canlyniad.',
     refused: 'Gwrthodwyd eich rhan',
     refusedWhat:
       'Ni phasiodd wiriad y cyfrif. Ni chadwyd dim. Dywedwch wrth y swyddog: gall ymddiriedolwr arall gymryd eich tro.',

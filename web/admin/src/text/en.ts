@@ -304,6 +304,10 @@ export const en = {
       more: (n: number) =>
         n === 1 ? 'One more trustee is needed before the count is complete.' : `${n} more trustees are needed.`,
     },
+    nothing: 'There is nothing to count',
+    enough: 'The count has enough parts',
+    enoughWhat:
+      'Enough trustees have added theirs, so yours is not needed. Keep your key file until the result is declared.',
     refused: 'Your part was refused',
     refusedWhat:
       'It did not pass the count’s check. Nothing was stored. Tell the officer: another trustee can take your turn.',

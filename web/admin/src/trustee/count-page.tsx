@@ -9,7 +9,7 @@ import { BackLink } from '../shell/back-link.tsx';
 import { DataTable } from '../shell/data-table.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
-import { ProblemAlert } from '../shell/problem-alert.tsx';
+import { ProblemAlert, ProblemSentence } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
 import { when } from '../text/dates.ts';
 import { useTexts } from '../text/texts.tsx';
@@ -22,14 +22,17 @@ import type { Checked } from './worker-messages.ts';
 
 const LOOK_AGAIN = 5_000;
 
+/** Refusals that end by themselves: a part of the system does not know yet what another does. */
+const SOON = ['sums-not-formed', 'ballot-not-closed'];
+
 export function CountPage() {
   const texts = useTexts();
   const { uuid } = useParams({ from: '/ballots/$uuid/count' });
   const ballot = useQuery({ ...ballotQuery(uuid), refetchInterval: LOOK_AGAIN });
   const closed = ['closed', 'counted', 'declared', 'withheld'].includes(ballot.data?.state ?? '');
   const task = useQuery({ ...requests.task(uuid), enabled: closed, refetchInterval: LOOK_AGAIN });
-  const notYet = task.error instanceof Problem && task.error.status === 409;
-  const error = ballot.error ?? (notYet ? null : task.error);
+  const refusal = task.error instanceof Problem && task.error.status === 409 ? task.error : undefined;
+  const error = ballot.error ?? (refusal ? null : task.error);
   return (
     <div className="tellers-stack">
       <BackLink to="/ballots/$uuid" params={{ uuid }}>
@@ -43,9 +46,13 @@ export function CountPage() {
         <Notice variant="info" title={texts.count.notClosed}>
           {texts.count.notClosedWhat(when(texts.calendar, ballot.data.closesAt ?? ''))}
         </Notice>
-      ) : notYet ? (
+      ) : refusal && SOON.includes(refusal.code) ? (
         <Notice variant="info" title={texts.count.notReady}>
           {texts.count.notReadyWhat}
+        </Notice>
+      ) : refusal ? (
+        <Notice variant="info" title={texts.count.nothing}>
+          <ProblemSentence problem={refusal} />
         </Notice>
       ) : task.data ? (
         <Guide uuid={uuid} task={task.data} />
@@ -74,7 +81,7 @@ function Guide({ uuid, task }: { uuid: string; task: requests.Task }) {
     <>
       <Steps
         names={[texts.steps.check, texts.steps.open, texts.steps.decrypt]}
-        current={over ? 3 : !checked ? 0 : opened ? 2 : 1}
+        current={over || lacking === 0 ? 3 : !checked ? 0 : opened ? 2 : 1}
       />
       <Card>
         <CardBody>
@@ -84,6 +91,13 @@ function Guide({ uuid, task }: { uuid: string; task: requests.Task }) {
                 {texts.sent.title}
               </Title>
               <p>{lacking === 0 ? texts.sent.enough : texts.sent.more(lacking)}</p>
+            </div>
+          ) : lacking === 0 ? (
+            <div className="tellers-told">
+              <Title headingLevel="h2" size="xl">
+                {texts.enough}
+              </Title>
+              <p>{texts.enoughWhat}</p>
             </div>
           ) : checked ? (
             <DecryptStep

@@ -4,6 +4,7 @@ import { openKeyFile, readKeyFile, writeKeyFile } from '@tellers/ballot-crypto/k
 import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startServer, type TestServer } from '../server.ts';
+import { problem } from '../stage.ts';
 import { heading, phone, startBrowser, type Visit, visit } from './browser.ts';
 import { inspect } from './inspect.ts';
 
@@ -135,6 +136,32 @@ describe('a count', () => {
     await someone.page.goto(countPage());
     await section(someone.page, 'Voting is still open');
     await inspect(someone, 'phone-count-early');
+  });
+});
+
+describe('a count that needs nobody', () => {
+  it('says when the sums are still being formed, and goes on by itself', async () => {
+    server.stage.state = 'closed';
+    const path = `GET /api/reporting/ballots/${server.stage.uuid}/decryption-task`;
+    server.instead.set(path, problem(409, 'sums-not-formed', 'The sums are not formed yet.'));
+    const { page } = await person();
+    await page.goto(countPage());
+    await section(page, /The sums are not ready yet/);
+    server.instead.clear();
+    await section(page, 'Check the ballot box first');
+  });
+
+  it('says when nothing is decrypted, and when enough trustees were there', async () => {
+    server.stage.state = 'closed';
+    const path = `GET /api/reporting/ballots/${server.stage.uuid}/decryption-task`;
+    server.instead.set(path, problem(409, 'below-minimum', 'Fewer members have voted than the minimum.'));
+    const { page } = await person();
+    await page.goto(countPage());
+    await section(page, /There is nothing to count/);
+    await page.getByText('Fewer members have voted than the minimum.').waitFor();
+    server.instead.clear();
+    (server.stage.shares as Map<number, string>).set(3, '').set(4, '');
+    await section(page, 'The count has enough parts');
   });
 });
 

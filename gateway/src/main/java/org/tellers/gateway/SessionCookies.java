@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /**
  * Names and attributes of the cookies at HQ's origin. The framework can only add to the end of their names; browsers
  * promise something about those that begin with {@code __Host-}: set by this very origin, never without {@code Secure},
- * for no other host. They accept that prefix on {@code http://localhost} too (Chromium and Firefox), so there is one
- * rule for every installation.
+ * for no other host. Chromium accepts that prefix on {@code http://localhost} too, so there is one rule for every
+ * installation (docs/decisions, 4).
  */
 final class SessionCookies {
 
