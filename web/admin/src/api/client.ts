@@ -35,3 +35,16 @@ export function dataOf<T>({ data }: { data?: T }): T {
   if (data === undefined) throw new Problem('unexpected', 200, '');
   return data;
 }
+
+/** Posts a JSON text as it is: one that was signed or hashed must not be written anew. */
+export async function exactly(path: string, body: string): Promise<Response> {
+  let response: Response;
+  try {
+    const headers = { ...OURS, 'Content-Type': 'application/json' };
+    response = await fetch(path, { method: 'POST', headers, body });
+  } catch {
+    throw new Problem('no-connection', 0, '');
+  }
+  if (!response.ok) throw await problemOf(response);
+  return response;
+}

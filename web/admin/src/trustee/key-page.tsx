@@ -174,7 +174,7 @@ async function doPart(part: Part, uuid: string, ceremony: Ceremony, keyholder: K
         await keyholder.call('confirmation', certificates, await requests.input(uuid)),
       );
     case 'rehearse':
-      return requests.sendRehearsal(uuid, await keyholder.call('rehearsal', await requests.rehearsal(uuid)));
+      await requests.sendRehearsal(uuid, await keyholder.call('rehearsal', await requests.rehearsal(uuid)));
   }
 }
 

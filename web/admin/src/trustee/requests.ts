@@ -1,10 +1,15 @@
 /** What the trustee's pages ask of the services. */
 import { queryOptions } from '@tanstack/react-query';
-import { Problem, problemOf } from '../api/problem.ts';
-import type { Ceremony } from './ceremony.ts';
+import { ballotApi, dataOf, exactly, reportingApi, votingApi } from '../api/client.ts';
+import type { components } from '../api/generated/ballot.ts';
+import { Problem } from '../api/problem.ts';
+import type { Ceremony, Phase } from './ceremony.ts';
 import type { Rehearsal } from './worker-messages.ts';
 
-const ceremonyOf = (uuid: string) => `/api/ballot/ballots/${uuid}/ceremony`;
+const of = (uuid: string) => ({ params: { path: { uuid } } });
+
+/** Texts that are hashed or signed have to stay as they were sent. */
+const textOf = (uuid: string) => ({ ...of(uuid), parseAs: 'text' as const });
 
 /** The ceremony of a ballot; null when its key is made in another way. */
 export const ceremony = (uuid: string) =>
@@ -12,7 +17,7 @@ export const ceremony = (uuid: string) =>
     queryKey: ['ballots', uuid, 'ceremony'],
     queryFn: async (): Promise<Ceremony | null> => {
       try {
-        return (await ask(ceremonyOf(uuid))).json() as Promise<Ceremony>;
+        return read(dataOf(await ballotApi.GET('/api/ballot/ballots/{uuid}/ceremony', of(uuid))));
       } catch (e) {
         if (e instanceof Problem && e.code === 'single-trustee') return null;
         throw e;
@@ -20,41 +25,64 @@ export const ceremony = (uuid: string) =>
     },
   });
 
+/** The contract calls every field of an answer optional; here they are those that a ceremony always has. */
+function read(view: components['schemas']['Ceremony']): Ceremony {
+  const { threshold = 0, holders = 0, phase, seats = [], mine, certificates } = view;
+  return {
+    threshold,
+    holders,
+    phase: phase as Phase,
+    seats: seats.map(({ seat = 0, name, headquarters = false, done = {} }) => ({
+      seat,
+      ...(name !== undefined && { name }),
+      headquarters,
+      done: {
+        certificate: done.certificate === true,
+        polynomial: done.polynomial === true,
+        confirmation: done.confirmation === true,
+        rehearsal: done.rehearsal === true,
+      },
+    })),
+    ...(mine !== undefined && { mine }),
+    ...(certificates !== undefined && { certificates }),
+  };
+}
+
 /** Takes the next free place. */
 export async function takeSeat(uuid: string, name: string): Promise<void> {
-  await send(`${ceremonyOf(uuid)}/seat`, { name });
+  await ballotApi.POST('/api/ballot/ballots/{uuid}/ceremony/seat', { ...of(uuid), body: { name } });
 }
 
 export async function sendCertificate(uuid: string, cert: string): Promise<void> {
-  await send(`${ceremonyOf(uuid)}/certificate`, { cert });
+  await ballotApi.POST('/api/ballot/ballots/{uuid}/ceremony/certificate', { ...of(uuid), body: { cert } });
 }
 
 export async function sendPolynomial(uuid: string, polynomial: string): Promise<void> {
-  await send(`${ceremonyOf(uuid)}/polynomial`, { polynomial });
+  await ballotApi.POST('/api/ballot/ballots/{uuid}/ceremony/polynomial', { ...of(uuid), body: { polynomial } });
 }
 
 /** What the server collected for this person's seat. */
 export async function input(uuid: string): Promise<string> {
-  return ((await (await ask(`${ceremonyOf(uuid)}/input`)).json()) as { vinput: string }).vinput;
+  return dataOf(await ballotApi.GET('/api/ballot/ballots/{uuid}/ceremony/input', of(uuid))).vinput ?? '';
 }
 
 export async function sendConfirmation(uuid: string, voutput: string): Promise<void> {
-  await send(`${ceremonyOf(uuid)}/confirmation`, { voutput });
+  await ballotApi.POST('/api/ballot/ballots/{uuid}/ceremony/confirmation', { ...of(uuid), body: { voutput } });
 }
 
 /** The practice envelope of this person's seat, and what the worker needs to open it. */
 export async function rehearsal(uuid: string): Promise<Rehearsal> {
   const [task, vinput, trustees] = await Promise.all([
-    text(`${ceremonyOf(uuid)}/rehearsal`),
+    ballotApi.GET('/api/ballot/ballots/{uuid}/ceremony/rehearsal', textOf(uuid)),
     input(uuid),
-    text(`/api/voting/ballots/${uuid}/trustees`),
+    votingApi.GET('/api/voting/ballots/{uuid}/trustees', textOf(uuid)),
   ]);
-  return { task, trustees, input: vinput };
+  return { task: dataOf(task), trustees: dataOf(trustees), input: vinput };
 }
 
 /** Hands in what a rehearsal gave, the exact text that the worker made. */
-export async function sendRehearsal(uuid: string, body: string): Promise<void> {
-  await post(`${ceremonyOf(uuid)}/rehearsal`, body);
+export function sendRehearsal(uuid: string, body: string): Promise<Response> {
+  return exactly(`/api/ballot/ballots/${uuid}/ceremony/rehearsal`, body);
 }
 
 /** What is to be decrypted. */
@@ -70,14 +98,14 @@ export const task = (uuid: string) =>
   queryOptions({
     queryKey: ['ballots', uuid, 'decryption-task'],
     queryFn: async (): Promise<Task> => {
-      const exact = await text(`/api/reporting/ballots/${uuid}/decryption-task`);
-      return { ...(JSON.parse(exact) as Omit<Task, 'text'>), text: exact };
+      const text = dataOf(await reportingApi.GET('/api/reporting/ballots/{uuid}/decryption-task', textOf(uuid)));
+      return { ...(JSON.parse(text) as Omit<Task, 'text'>), text };
     },
   });
 
 /** The public archive, with the bytes so far while it comes in. */
 export async function archive(uuid: string, progress: (done: number, total: number) => void): Promise<ArrayBuffer> {
-  const response = await ask(`/api/voting/ballots/${uuid}/archive`);
+  const { response } = await votingApi.GET('/api/voting/ballots/{uuid}/archive', { ...of(uuid), parseAs: 'stream' });
   const total = Number(response.headers.get('content-length') ?? 0);
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let done = 0;
@@ -91,40 +119,16 @@ export async function archive(uuid: string, progress: (done: number, total: numb
 }
 
 /** What Tellers publishes beside the archive. */
-export function additions(uuid: string): Promise<string> {
-  return text(`/api/voting/ballots/${uuid}/additions`);
+export async function additions(uuid: string): Promise<string> {
+  return dataOf(await votingApi.GET('/api/voting/ballots/{uuid}/additions', textOf(uuid)));
 }
 
 /** The openings of the constituency log, for trustees. */
-export function openings(uuid: string): Promise<string> {
-  return text(`/api/voting/ballots/${uuid}/openings`);
+export async function openings(uuid: string): Promise<string> {
+  return dataOf(await votingApi.GET('/api/voting/ballots/{uuid}/openings', textOf(uuid)));
 }
 
 /** Hands in the share, the exact text that the worker made. */
-export async function sendShare(uuid: string, body: string): Promise<void> {
-  await post(`/api/reporting/ballots/${uuid}/partial-decryptions`, body);
-}
-
-function send(path: string, body: object): Promise<Response> {
-  return post(path, JSON.stringify(body));
-}
-
-function post(path: string, body: string): Promise<Response> {
-  return ask(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
-}
-
-async function text(path: string): Promise<string> {
-  return (await ask(path)).text();
-}
-
-/** Exact bytes matter here, so these go past the typed client. */
-async function ask(path: string, init: RequestInit = {}): Promise<Response> {
-  let response: Response;
-  try {
-    response = await fetch(path, { ...init, headers: { ...init.headers, 'Tellers-Request': '1' } });
-  } catch {
-    throw new Problem('no-connection', 0, '');
-  }
-  if (!response.ok) throw await problemOf(response);
-  return response;
+export function sendShare(uuid: string, body: string): Promise<Response> {
+  return exactly(`/api/reporting/ballots/${uuid}/partial-decryptions`, body);
 }
