@@ -91,11 +91,17 @@ public class Outbox {
 
     /** Ends the life of a key in a compacted topic of this service: compaction drops what was said of it before. */
     public void announceTombstone(String topic, String key) {
+        announceTombstones(topic, List.of(key));
+    }
+
+    /** Ends the lives of several keys in a compacted topic of this service, in a batch. */
+    public void announceTombstones(String topic, List<String> keys) {
         if (FactType.all().stream()
                 .noneMatch(type -> type.topic().equals(topic) && type.service().equals(service))) {
             throw new IllegalArgumentException(topic + " is not a topic of " + service);
         }
-        insertRows(List.of(new Row(topic, key, TOMBSTONE, null)), null);
+        insertRows(
+                keys.stream().map(key -> new Row(topic, key, TOMBSTONE, null)).toList(), null);
     }
 
     private void insert(List<Announcement> announcements, @Nullable Instant recordTime) {
