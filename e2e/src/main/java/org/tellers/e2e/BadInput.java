@@ -40,7 +40,7 @@ final class BadInput {
     private static final String BALLOTS = "/api/ballot/ballots";
     /** What refused input could have left behind, by database. */
     private static final Map<String, List<String>> STORED = Map.of(
-            "membership", List.of("member", "import_run", "import_row"),
+            "membership", List.of("member", "import_run", "import_row", "import_upload"),
             "ballot", List.of("ballot", "decision"),
             "voting", List.of("chain_event"));
 
@@ -99,7 +99,18 @@ final class BadInput {
         expect("a register without its columns", 400, 422, csv("name,town\nHill,Leeds\n"));
         expect("an empty register", 400, 422, csv(""));
         expect("a register as JSON", 415, 415, hq(IMPORTS, "application/json", "{}".getBytes(StandardCharsets.UTF_8)));
-        expect("a register of 60 MB", 400, 413, hq(IMPORTS, CSV, new byte[60_000_000]));
+        expect("a register that is no text", 400, 400, hq(IMPORTS, CSV, new byte[1_000_000]));
+        // Said, not sent: the door refuses by the length alone.
+        expect(
+                "a register of 300 MB",
+                413,
+                413,
+                hq(
+                        "officer",
+                        HttpRequest.newBuilder(at(stack.hqOrigin(), IMPORTS))
+                                .header("Content-Type", CSV)
+                                .POST(HttpRequest.BodyPublishers.fromPublisher(
+                                        HttpRequest.BodyPublishers.ofByteArray(new byte[1_000_000]), 300_000_000))));
     }
 
     private void drafts() {

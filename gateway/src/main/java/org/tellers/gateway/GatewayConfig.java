@@ -41,8 +41,8 @@ interface GatewayConfig {
     @WithDefault("1000000")
     long hqBody();
 
-    /** Largest request body to the register in bytes; a register file may have 50 MB. */
-    @WithDefault("62914560")
+    /** Largest request body to the register in bytes; a register file may have 256 MB. */
+    @WithDefault("269484032")
     long registerBody();
 
     /** Requests that are with the services at the same time. */
@@ -65,7 +65,7 @@ interface GatewayConfig {
     @WithDefault("PT20S")
     Duration votersSilence();
 
-    /** How long a service may stay silent towards HQ; a register import of a hundred thousand rows takes a while. */
+    /** How long a service may stay silent towards HQ; what takes longer goes on in the background. */
     @WithDefault("PT5M")
     Duration hqSilence();
 

@@ -37,7 +37,14 @@ class ApiContractTest {
                                 Map.entry("POST /api/membership/imports", OFFICER),
                                 Map.entry("GET /api/membership/imports", OFFICER),
                                 Map.entry("GET /api/membership/imports/{id}", OFFICER),
+                                Map.entry("PUT /api/membership/imports/{id}/columns", OFFICER),
+                                Map.entry("GET /api/membership/imports/{id}/totals", OFFICER),
+                                Map.entry("GET /api/membership/imports/{id}/errors", OFFICER),
                                 Map.entry("POST /api/membership/imports/{id}/confirmation", OFFICER),
+                                Map.entry("POST /api/membership/imports/{id}/undo", OFFICER),
+                                Map.entry("GET /api/membership/places/{kind}", HELP),
+                                Map.entry("PUT /api/membership/places/{kind}", OFFICER),
+                                Map.entry("GET /api/membership/register", OFFICER),
                                 Map.entry("GET /api/membership/members", HELP),
                                 Map.entry("GET /api/membership/members/{number}", HELP))))
                 .isEmpty();

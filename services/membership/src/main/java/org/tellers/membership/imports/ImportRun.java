@@ -8,6 +8,8 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.UuidGenerator;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,12 @@ public class ImportRun extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     ImportState state;
 
+    @Enumerated(EnumType.STRING)
+    Encoding encoding;
+
+    /** Between the values of a row. */
+    String separator;
+
     @Column(name = "read_at")
     Instant readAt;
 
@@ -45,10 +53,35 @@ public class ImportRun extends PanacheEntityBase {
     @Column(name = "valid_rows_only")
     boolean validRowsOnly;
 
+    String[] headings;
+
+    /** For each heading the register's column, or an empty text. */
     String[] columns;
 
-    @Column(name = "unknown_columns")
-    String[] unknownColumns;
+    String[] sources;
+
+    @Nullable
+    String phase;
+
+    @Column(name = "done_count")
+    int doneCount;
+
+    @Column(name = "expected_count")
+    int expectedCount;
+
+    int attempts;
+
+    @Column(name = "problem_code")
+    @Nullable
+    String problemCode;
+
+    @Column(name = "problem_line")
+    @Nullable
+    Integer problemLine;
+
+    @Column(name = "problem_detail")
+    @Nullable
+    String problemDetail;
 
     @Column(name = "row_count")
     int rowCount;
@@ -68,11 +101,32 @@ public class ImportRun extends PanacheEntityBase {
     @Column(name = "invalid_count")
     int invalidCount;
 
+    @Column(name = "duplicate_count")
+    int duplicateCount;
+
+    @Column(name = "warning_count")
+    int warningCount;
+
     @Column(name = "unnumbered_count")
     int unnumberedCount;
 
     @Column(name = "without_email_count")
     int withoutEmailCount;
+
+    /** Whether what it changed can still be taken back. */
+    boolean undoable;
+
+    @Column(name = "undone_at")
+    @Nullable
+    Instant undoneAt;
+
+    @Column(name = "undone_by")
+    @Nullable
+    String undoneBy;
+
+    /** Members whom the undo left as they are, because their record was changed since. */
+    @Column(name = "kept_count")
+    int keptCount;
 
     Comparison found() {
         return new Comparison(newCount, changedCount, leftCount, unchangedCount, withoutEmailCount);
@@ -84,5 +138,51 @@ public class ImportRun extends PanacheEntityBase {
         leftCount = comparison.left();
         unchangedCount = comparison.unchanged();
         withoutEmailCount = comparison.withoutEmail();
+    }
+
+    ColumnMapping mapping() {
+        List<MappedColumn> mapped = new ArrayList<>();
+        for (int i = 0; i < headings.length; i++) {
+            mapped.add(new MappedColumn(
+                    headings[i], columns[i].isEmpty() ? null : columns[i], MappedColumn.Source.valueOf(sources[i])));
+        }
+        return new ColumnMapping(mapped);
+    }
+
+    void mapping(ColumnMapping mapping) {
+        headings = mapping.columns().stream().map(MappedColumn::heading).toArray(String[]::new);
+        columns = mapping.columns().stream()
+                .map(column -> column.column() == null ? "" : column.column())
+                .toArray(String[]::new);
+        sources =
+                mapping.columns().stream().map(column -> column.source().name()).toArray(String[]::new);
+    }
+
+    /** Goes on by itself from now on. */
+    void begin(ImportState step) {
+        state = step;
+        phase = "waiting";
+        doneCount = 0;
+        attempts = 0;
+        problem(null);
+    }
+
+    /** Rests from now on. */
+    void end(ImportState reached) {
+        state = reached;
+        phase = null;
+    }
+
+    @Nullable
+    ImportProblem problem() {
+        return problemCode == null || problemDetail == null
+                ? null
+                : new ImportProblem(problemCode, problemLine, problemDetail);
+    }
+
+    void problem(@Nullable ImportProblem problem) {
+        problemCode = problem == null ? null : problem.code();
+        problemLine = problem == null ? null : problem.line();
+        problemDetail = problem == null ? null : problem.detail();
     }
 }

@@ -4,15 +4,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.nio.charset.Charset;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -22,30 +20,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * A register file being read, row by row; never more than a row of it is in memory.
  *
- * <p>RFC 4180 with the columns of {@link RegisterColumn} in any order, UTF-8 with or without a byte order mark, separated
- * by commas, or by the semicolons or tabs that some spreadsheets write instead.
+ * <p>RFC 4180 with the columns in any order, separated by commas, or by the semicolons or tabs that some spreadsheets
+ * write instead.
  */
 public final class RegisterFile {
 
-    private final Utf8Reader text;
+    private final RegisterText text;
     private final Iterator<CSVRecord> records;
-    private final List<@Nullable RegisterColumn> columns = new ArrayList<>();
-    private final List<String> unknownColumns = new ArrayList<>();
+    private final char separator;
+    private final List<String> headings;
     private int line = 1;
 
-    private RegisterFile(Utf8Reader text, CSVParser parser) {
+    private RegisterFile(RegisterText text, CSVParser parser, char separator) throws IOException {
         this.text = text;
         this.records = parser.iterator();
+        this.separator = separator;
+        this.headings = readHeadings();
     }
 
     /**
      * Reads the header line.
      *
-     * @throws FileRefused if it is not a register file
+     * @throws FileRefused if it has none
      * @throws IOException if the upload breaks off
      */
-    public static RegisterFile open(InputStream in) throws IOException {
-        Utf8Reader text = new Utf8Reader(in);
+    public static RegisterFile open(InputStream in, Charset charset) throws IOException {
+        RegisterText text = new RegisterText(in, charset);
         BufferedReader lines = new BufferedReader(text);
         char separator = separator(lines);
         CSVFormat format = CSVFormat.RFC4180
@@ -53,29 +53,28 @@ public final class RegisterFile {
                 .setDelimiter(separator)
                 .setIgnoreEmptyLines(false)
                 .get();
-        RegisterFile file = new RegisterFile(
-                text, CSVParser.builder().setReader(lines).setFormat(format).get());
-        file.readHeader();
-        return file;
+        return new RegisterFile(
+                text, CSVParser.builder().setReader(lines).setFormat(format).get(), separator);
     }
 
-    /** Known columns of this file. */
-    public List<RegisterColumn> columns() {
-        return columns.stream().filter(Objects::nonNull).toList();
+    /** What the header line calls the columns, in their order. */
+    public List<String> headings() {
+        return headings;
     }
 
-    /** Headers that mean nothing to the register; their cells are ignored. */
-    public List<String> unknownColumns() {
-        return List.copyOf(unknownColumns);
+    /** Between the values: comma, semicolon or tab. */
+    public char separator() {
+        return separator;
     }
 
     /**
      * Judges every row, in the order of the file.
      *
+     * @param columns which of the register's columns each column of the file is; null where its cells are ignored
      * @throws FileRefused at the first place where it cannot be read on
      * @throws IOException if the upload breaks off
      */
-    public void forEachRow(Consumer<RegisterRow> reader) throws IOException {
+    public void forEachRow(List<@Nullable RegisterColumn> columns, Consumer<RegisterRow> reader) throws IOException {
         for (CSVRecord found = next(); found != null; found = next()) {
             int begins = line;
             line = begins + 1 + lineBreaksIn(found);
@@ -83,11 +82,11 @@ public final class RegisterFile {
             if (found.size() == 1 && found.get(0).isBlank()) {
                 continue;
             }
-            reader.accept(judge(begins, found));
+            reader.accept(judge(begins, columns, found));
         }
     }
 
-    private RegisterRow judge(int begins, CSVRecord found) {
+    private static RegisterRow judge(int begins, List<@Nullable RegisterColumn> columns, CSVRecord found) {
         if (found.size() != columns.size()) {
             return new RegisterRow(
                     begins,
@@ -109,34 +108,14 @@ public final class RegisterFile {
         return RegisterRow.judge(begins, cells);
     }
 
-    private void readHeader() throws IOException {
+    private List<String> readHeadings() throws IOException {
         CSVRecord header = next();
         if (header == null || (header.size() == 1 && header.get(0).isBlank())) {
             throw new FileRefused("header-missing", 1, "The first line must name the columns; it is empty.");
         }
-        for (String cell : header) {
-            String name = cell.strip().toLowerCase(Locale.ROOT);
-            RegisterColumn column = RegisterColumn.named(name).orElse(null);
-            if (column == null) {
-                unknownColumns.add(name.length() > 60 ? name.substring(0, 60) + "…" : name);
-            } else if (columns.contains(column)) {
-                throw new FileRefused(
-                        "column-repeated", 1, "The column " + name + " occurs twice. Remove one of the two.");
-            }
-            columns.add(column);
-        }
-        String missing = RegisterColumn.requiredOnes().stream()
-                .filter(column -> !columns.contains(column))
-                .map(RegisterColumn::header)
-                .collect(Collectors.joining(", "));
-        if (!missing.isEmpty()) {
-            throw new FileRefused(
-                    "columns-missing",
-                    1,
-                    "The header line lacks " + missing + ". These columns are needed; the others may be left out.");
-        }
         line = 2 + lineBreaksIn(header);
         text.recordDone(line);
+        return List.of(header.values());
     }
 
     private @Nullable CSVRecord next() throws IOException {
@@ -183,11 +162,24 @@ public final class RegisterFile {
             length += read;
         }
         lines.reset();
-        for (int i = 0; i < length && start[i] != '\n' && start[i] != '\r'; i++) {
-            if (start[i] == ',' || start[i] == ';' || start[i] == '\t') {
-                return start[i];
+        int commas = 0;
+        int semicolons = 0;
+        int tabs = 0;
+        boolean quoted = false;
+        for (int i = 0; i < length && (quoted || (start[i] != '\n' && start[i] != '\r')); i++) {
+            switch (start[i]) {
+                case '"' -> quoted = !quoted;
+                case ',' -> commas += quoted ? 0 : 1;
+                case ';' -> semicolons += quoted ? 0 : 1;
+                case '\t' -> tabs += quoted ? 0 : 1;
+                default -> {
+                    // A letter of a heading.
+                }
             }
         }
-        return ',';
+        if (tabs > commas && tabs > semicolons) {
+            return '\t';
+        }
+        return semicolons > commas ? ';' : ',';
     }
 }

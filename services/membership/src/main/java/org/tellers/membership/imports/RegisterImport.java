@@ -11,112 +11,158 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
-import org.tellers.events.Announcement;
-import org.tellers.events.Outbox;
+import org.jspecify.annotations.Nullable;
 import org.tellers.service.Problem;
 
-/** Reads register files and, once a person has confirmed, applies them; one at a time. */
+/**
+ * What people do with register files: hand one in, say what its columns are, confirm it, take it back. One file at a time;
+ * the work itself is done by {@link ImportWork}.
+ */
 @ApplicationScoped
 class RegisterImport {
 
     /** How long a dry run waits for confirmation before its rows are forgotten. */
     static final Duration PATIENCE = Duration.ofHours(24);
 
-    private static final Logger LOG = Logger.getLogger(RegisterImport.class);
+    /** How long an applied import can be taken back; until then the members' data before it is kept. */
+    static final Duration UNDO_PERIOD = Duration.ofDays(30);
+
     private static final int LONGEST_SECONDS = 1800;
+    /** A step that has just ended holds the lock for an instant longer than its result is seen. */
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(1);
+
+    private static final long LOOK_AGAIN_NANOS = 20_000_000L;
 
     private final StagedRows rows;
-    private final Outbox outbox;
+    private final StoredUpload stored;
+    private final ImportRecords records;
+    private final RegisterChanges changes;
+    private final ImportWork work;
     private final Clock clock;
 
     @Inject
-    RegisterImport(StagedRows rows, Outbox outbox, Clock clock) {
+    RegisterImport(
+            StagedRows rows,
+            StoredUpload stored,
+            ImportRecords records,
+            RegisterChanges changes,
+            ImportWork work,
+            Clock clock) {
         this.rows = rows;
-        this.outbox = outbox;
+        this.stored = stored;
+        this.records = records;
+        this.changes = changes;
+        this.work = work;
         this.clock = clock;
     }
 
     /**
-     * Reads a file and compares it with the register, which stays as it is. Takes the place of an earlier dry run that
-     * was not confirmed.
+     * Takes a file, which is then read and compared with the register in the background, unless a person must first say
+     * what its columns are. Takes the place of an earlier one that was not confirmed.
      *
+     * @param declared the encoding that the sender states; null has it found out
      * @param person who uploads it
-     * @throws FileRefused if it cannot be read as a register; nothing is kept
+     * @throws FileRefused if its beginning or its bytes cannot be those of a register; nothing is kept
      */
-    ImportRun dryRun(InputStream upload, ImportMode mode, String person) {
-        try {
-            RegisterFile file = RegisterFile.open(upload);
-            return alone(() -> {
-                supersede("state = ?1", ImportState.DRY_RUN);
-                rows.forgetAll();
+    ImportRun take(InputStream upload, ImportMode mode, @Nullable Encoding declared, String person) {
+        ImportRun taken = alone(() -> {
+            supersede("state in (?1, ?2)", ImportState.DRY_RUN, ImportState.MAPPING);
+            rows.forget();
+            try {
+                ByteSurvey survey = new ByteSurvey(declared);
+                stored.receive(upload, survey);
                 ImportRun run = new ImportRun();
+                run.encoding = survey.encoding();
+                run.expectedCount = Math.max(0, survey.lines() - 1);
+                RegisterFile file = RegisterFile.open(stored.read(), run.encoding.charset());
+                ColumnMapping mapping = ColumnMapping.propose(file.headings(), records.memory());
                 run.mode = mode;
-                run.state = ImportState.DRY_RUN;
                 run.readAt = now();
                 run.readBy = person;
-                run.columns =
-                        file.columns().stream().map(RegisterColumn::header).toArray(String[]::new);
-                run.unknownColumns = file.unknownColumns().toArray(String[]::new);
+                run.separator = String.valueOf(file.separator());
+                run.mapping(mapping);
+                run.begin(mapping.needsAPerson() ? ImportState.MAPPING : ImportState.READING);
                 run.persistAndFlush();
-                read(file, run);
-                LOG.infof("register file read: import %s, %d rows, %d invalid", run.id, run.rowCount, run.invalidCount);
                 return run;
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException("the upload broke off", e);
-        }
+            } catch (IOException e) {
+                throw new UncheckedIOException("the upload broke off", e);
+            }
+        });
+        work.wake();
+        return taken;
     }
 
-    /** Applies a dry run in one transaction and announces what changed; a run that was applied before stays so. */
-    ImportRun confirm(UUID id, Confirmation confirmation, String person) {
-        return alone(() -> {
+    /**
+     * Says what the columns of the file are, and remembers it for the next; the file is then read with it, again if it was
+     * read before.
+     *
+     * @throws FileRefused if the columns do not make a register
+     */
+    ImportRun map(UUID id, List<MappedColumn> columns) {
+        ImportRun mapped = alone(() -> {
             ImportRun run = existing(id);
-            if (run.state == ImportState.APPLIED) {
-                return run;
+            if (run.state != ImportState.MAPPING && run.state != ImportState.DRY_RUN) {
+                throw superseded(run);
             }
-            if (run.state == ImportState.SUPERSEDED) {
-                throw Problem.conflict(
-                        "import-superseded",
-                        "A later upload took the place of this one, or it waited for more than a day. Upload the file"
-                                + " again.");
+            ColumnMapping mapping = ColumnMapping.said(List.of(run.headings), columns);
+            run.mapping(mapping);
+            records.remember(mapping.memory());
+            run.begin(ImportState.READING);
+            return run;
+        });
+        work.wake();
+        return mapped;
+    }
+
+    /** Has a dry run applied; one that is being applied or was applied stays so. */
+    ImportRun confirm(UUID id, Confirmation confirmation, String person) {
+        ImportRun before = QuarkusTransaction.requiringNew().call(() -> existing(id));
+        if (before.state == ImportState.APPLYING || before.state == ImportState.APPLIED) {
+            return before;
+        }
+        ImportRun confirmed = alone(() -> {
+            ImportRun run = existing(id);
+            if (run.state != ImportState.DRY_RUN) {
+                throw superseded(run);
             }
             confirmation
                     .refuse(run.mode, run.found(), run.invalidCount, run.unnumberedCount)
                     .ifPresent(refusal -> {
                         throw Problem.conflict(refusal.code(), refusal.detail());
                     });
-            List<RegisterColumn> columns = columns(run);
-            if (!rows.compare(id, run.mode, columns).equals(run.found())) {
-                throw Problem.conflict(
-                        "register-changed",
-                        "The register changed after the dry run, so its figures no longer hold. Upload the file again.");
-            }
-            rows.apply(id, run.mode, columns, now());
-            rows.eachEligibilityChange(
-                    id,
-                    facts -> outbox.announceEach(facts.stream()
-                            .map(fact -> new Announcement(fact.memberId().toString(), fact))
-                            .toList()));
-            rows.eachContactChange(
-                    id,
-                    facts -> outbox.announceEach(facts.stream()
-                            .map(fact -> new Announcement(fact.memberId().toString(), fact))
-                            .toList()));
-            rows.forgetAll();
-            run.state = ImportState.APPLIED;
-            run.appliedAt = now();
+            run.begin(ImportState.APPLYING);
             run.appliedBy = person;
             run.validRowsOnly = confirmation.onlyValidRows();
-            LOG.infof(
-                    "register import applied: import %s, %d new, %d changed, %d left",
-                    run.id, run.newCount, run.changedCount, run.leftCount);
             return run;
         });
+        work.wake();
+        return confirmed;
+    }
+
+    /** Has the last applied import taken back; one that is being taken back or was stays so. */
+    ImportRun undo(UUID id, String person) {
+        ImportRun before = QuarkusTransaction.requiringNew().call(() -> existing(id));
+        if (before.state == ImportState.UNDOING || before.state == ImportState.UNDONE) {
+            return before;
+        }
+        ImportRun undone = alone(() -> {
+            ImportRun run = existing(id);
+            if (run.state != ImportState.APPLIED || !run.undoable) {
+                throw Problem.conflict(
+                        "not-undoable",
+                        "Only the import that was applied last can be taken back, within " + UNDO_PERIOD.toDays()
+                                + " days. Import a corrected file instead.");
+            }
+            run.begin(ImportState.UNDOING);
+            run.undoneBy = person;
+            return run;
+        });
+        work.wake();
+        return undone;
     }
 
     /** The import with this id. */
@@ -128,54 +174,72 @@ class RegisterImport {
         return run;
     }
 
-    /** Members' data does not wait for ever in a dry run that nobody confirms. */
+    /** Members' data does not wait for ever in a dry run that nobody confirms, or for an undo that nobody wants. */
     @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void forgetOldDryRuns() {
+    void forgetOldData() {
         QuarkusTransaction.requiringNew().run(() -> {
-            if (rows.tryAlone()
-                    && supersede("state = ?1 and readAt < ?2", ImportState.DRY_RUN, now().minus(PATIENCE)) > 0) {
-                rows.forgetAll();
+            if (!rows.tryAlone()) {
+                return;
+            }
+            if (supersede(
+                            "state in (?1, ?2) and readAt < ?3",
+                            ImportState.DRY_RUN,
+                            ImportState.MAPPING,
+                            now().minus(PATIENCE))
+                    > 0) {
+                rows.forget();
+                stored.forget();
+            }
+            if (ImportRun.count(
+                            "undoable and state = ?1 and appliedAt < ?2", ImportState.APPLIED, now().minus(UNDO_PERIOD))
+                    > 0) {
+                changes.forget();
             }
         });
     }
 
-    private void read(RegisterFile file, ImportRun run) {
-        StagedRows.Writer writer = rows.writer(run.id);
-        try {
-            file.forEachRow(writer::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the upload broke off", e);
-        }
-        if (writer.rows() == 0) {
-            throw new FileRefused("rows-missing", 2, "The file has a header line and no row.");
-        }
-        writer.flush();
-        rows.refuseRepeatedNumbers(run.id);
-        int[] invalid = rows.countInvalid(run.id);
-        run.rowCount = writer.rows();
-        run.invalidCount = invalid[0];
-        run.unnumberedCount = invalid[1];
-        run.found(rows.compare(run.id, run.mode, file.columns()));
-    }
-
-    private static List<RegisterColumn> columns(ImportRun run) {
-        return Arrays.stream(run.columns)
-                .map(header -> RegisterColumn.named(header).orElseThrow())
-                .toList();
+    private static RuntimeException superseded(ImportRun run) {
+        return switch (run.state) {
+            case MAPPING ->
+                Problem.conflict("columns-not-mapped", "Somebody must first say which column of the file is which.");
+            case FAILED ->
+                Problem.conflict("import-failed", "The file could not be read. Correct it and upload it again.");
+            case APPLIED, UNDONE ->
+                Problem.conflict("import-done", "This import was applied before. Upload the file again.");
+            default ->
+                Problem.conflict(
+                        "import-superseded",
+                        "A later upload took the place of this one, or it waited for more than a day. Upload the file"
+                                + " again.");
+        };
     }
 
     private static long supersede(String which, Object... parameters) {
-        return ImportRun.update("update ImportRun set state = SUPERSEDED where " + which, parameters);
+        return ImportRun.update("update ImportRun set state = SUPERSEDED, phase = null where " + which, parameters);
     }
 
-    private <T> T alone(Supplier<T> work) {
+    private <T> T alone(Supplier<T> step) {
         return QuarkusTransaction.requiringNew().timeout(LONGEST_SECONDS).call(() -> {
-            if (!rows.tryAlone()) {
+            long end = System.nanoTime() + LOCK_WAIT.toNanos();
+            boolean busy = busy();
+            boolean alone = !busy && rows.tryAlone();
+            while (!alone && !busy && System.nanoTime() < end) {
+                LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+                busy = busy();
+                alone = !busy && rows.tryAlone();
+            }
+            // Whoever held the lock a moment ago may have left an import that goes on by itself.
+            if (!alone || busy()) {
                 throw Problem.conflict(
                         "import-running", "Another register file is being read or applied. Wait until it is done.");
             }
-            return work.get();
+            return step.get();
         });
+    }
+
+    private static boolean busy() {
+        return ImportRun.count("state in (?1, ?2, ?3)", ImportState.READING, ImportState.APPLYING, ImportState.UNDOING)
+                > 0;
     }
 
     private Instant now() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tellers.service.InertCell;
 
 /**
  * A row of a register file as it would enter the register.
@@ -65,7 +66,7 @@ public record RegisterRow(int line, Map<RegisterColumn, Object> values, List<Row
     }
 
     private static Object read(RegisterColumn column, String text) throws Content.Unreadable {
-        if (text.codePoints().anyMatch(Character::isISOControl)) {
+        if (holdsControl(text)) {
             throw new Content.Unreadable(
                     "control-character", "The value holds an invisible control character. Type it again.");
         }
@@ -76,10 +77,38 @@ public record RegisterRow(int line, Map<RegisterColumn, Object> values, List<Row
         return column.content().read(text);
     }
 
-    /** Composed accents, single blanks, none at the ends: so that the same value typed twice is the same value. */
+    private static boolean holdsControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Composed accents, single blanks, none at the ends: so that the same value typed twice is the same value. An export
+     * of ours puts an apostrophe before what a spreadsheet would take for a formula; it goes again.
+     */
     private static String tidy(String cell) {
-        return BLANKS.matcher(Normalizer.normalize(cell, Normalizer.Form.NFC))
-                .replaceAll(" ")
-                .strip();
+        String text = isTidy(cell)
+                ? cell
+                : BLANKS.matcher(Normalizer.normalize(cell, Normalizer.Form.NFC))
+                        .replaceAll(" ")
+                        .strip();
+        return InertCell.plain(text);
+    }
+
+    /** Nearly every cell of a million rows is: letters, digits and single blanks between them. */
+    private static boolean isTidy(String cell) {
+        char before = ' ';
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return cell.isEmpty() || before != ' ';
     }
 }

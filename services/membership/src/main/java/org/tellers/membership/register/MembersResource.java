@@ -43,7 +43,8 @@ class MembersResource {
     @Operation(
             operationId = "findMembers",
             summary = "Search members",
-            description = "By parts of membership number, name and e-mail address; case and accents do not matter.")
+            description = "By how the parts of membership number, name and e-mail addresses begin; case and accents do"
+                    + " not matter, nor do leading zeros of the number.")
     public Members find(
             @Parameter(description = "Words, each of which must occur; without them everyone is found")
                     @QueryParam("q")

@@ -22,6 +22,8 @@ final class FactsSeen implements AutoCloseable {
     private final List<String> eligibilities = new ArrayList<>();
     private final List<String> contacts = new ArrayList<>();
 
+    private int endedKeys;
+
     FactsSeen() {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, RealParts.kafka().bootstrapServers());
@@ -56,8 +58,18 @@ final class FactsSeen implements AutoCloseable {
         return contacts;
     }
 
+    /** Ends of keys seen so far, in both topics. */
+    int endedKeys() {
+        poll();
+        return endedKeys;
+    }
+
     private void poll() {
         consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+            if (record.value() == null) {
+                endedKeys++;
+                return;
+            }
             assertThat(record.value()).contains(record.key());
             (record.topic().equals("membership.contacts") ? contacts : eligibilities).add(record.value());
         });

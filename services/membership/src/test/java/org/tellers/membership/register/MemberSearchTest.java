@@ -1,6 +1,7 @@
 package org.tellers.membership.register;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -10,6 +11,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,10 +32,11 @@ class MemberSearchTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM member");
             statement.execute("""
-                    INSERT INTO member (id, membership_number, first_name, last_name, personal_email, section, status)
-                    VALUES (uuidv7(), '0001', 'Siân', 'Øvergård', 'S.O@Example.org', 'Probation', 'active'),
-                           (uuidv7(), '0002', 'Sian', 'Hill', null, 'Probation', 'active'),
-                           (uuidv7(), '0010', 'Jürgen', 'Weiß', 'jw_100%@example.org', 'Probation', 'left')""");
+                INSERT INTO member (id, membership_number, first_name, last_name, personal_email, section, status)
+                VALUES (uuidv7(), '0001', 'Siân', 'Øvergård', 'S.O@Example.org', 'Probation', 'active'),
+                       (uuidv7(), '0002', 'Sian', 'Hill', null, 'Probation', 'active'),
+                       (uuidv7(), '0010', 'Jürgen', 'Weiß', 'jw_100%@example.org', 'Probation', 'left')\
+                """);
         }
     }
 
@@ -51,6 +54,33 @@ class MemberSearchTest {
         find("s_an").body("items", hasSize(0));
         find("weiss").body("items.membershipNumber", contains("0010"));
         find("' OR 1=1 --").body("items", hasSize(0));
+    }
+
+    @Test
+    void aWordIsFoundByHowItBeginsAndANumberWithoutItsZeros() {
+        find("over").body("items.membershipNumber", contains("0001"));
+        find("ergard").body("items", hasSize(0));
+        find("10").body("items.membershipNumber", contains("0010"));
+        find("example.org").body("items.membershipNumber", contains("0001", "0010"));
+        find("@").body("items.membershipNumber", contains("0001", "0010"));
+        find("'").body("items", hasSize(0));
+        find("\\ ' & | ! :*").body("items", hasSize(0));
+    }
+
+    @Test
+    void theSearchAsksTheIndex() throws SQLException {
+        try (Connection connection = RealParts.connection("membership");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET enable_seqscan = off");
+            StringBuilder plan = new StringBuilder();
+            try (ResultSet line = statement.executeQuery(
+                    "EXPLAIN SELECT * FROM member WHERE search_words(search) @@ search_query(folded('sian hill'))")) {
+                while (line.next()) {
+                    plan.append(line.getString(1));
+                }
+            }
+            assertThat(plan).contains("member_words");
+        }
     }
 
     @Test

@@ -37,16 +37,33 @@ public final class BallotDesk {
 
     /** Imports a register and confirms the run; returns the run's summary. */
     public JsonNode importRegister(String csv) {
-        HqClient.Answer run = hq.post(
+        String id = hq.post(
                         "officer",
                         "/api/membership/imports?mode=update",
                         "text/csv; charset=utf-8",
                         csv.getBytes(StandardCharsets.UTF_8))
-                .expect(201);
-        String id = run.text("id");
+                .expect(202)
+                .text("id");
+        awaitImport(id, "dry-run");
         hq.post("officer", "/api/membership/imports/" + id + "/confirmation", Map.of())
-                .expect(200, 201, 202);
-        return hq.get("officer", "/api/membership/imports/" + id).expect(200).body();
+                .expect(202);
+        return awaitImport(id, "applied");
+    }
+
+    /** Waits until an import, which goes on by itself, has come so far; ends at once when it ends elsewhere. */
+    public JsonNode awaitImport(String id, String state) {
+        JsonNode run = Waiting.until(
+                "the import to be " + state,
+                Duration.ofMinutes(5),
+                () -> hq.get("officer", "/api/membership/imports/" + id)
+                        .expect(200)
+                        .body(),
+                body -> !List.of("reading", "applying", "undoing")
+                        .contains(body.path("state").asText()));
+        if (!run.path("state").asText().equals(state)) {
+            throw new IllegalStateException("The import is not " + state + ": " + run);
+        }
+        return run;
     }
 
     /** Drafts a one-question ballot by region; returns its uuid. */

@@ -84,6 +84,13 @@ public final class DemoRegister {
      *     hundred has left
      */
     public static String csv(Path units, int members) throws IOException {
+        StringBuilder text = new StringBuilder();
+        write(units, members, text);
+        return text.toString();
+    }
+
+    /** Writes that register row by row, so that one of a million members needs no memory. */
+    public static void write(Path units, int members, Appendable text) throws IOException {
         List<CSVRecord> regionsAndUnits;
         try (CSVParser parser = CSVParser.parse(
                 units,
@@ -97,7 +104,6 @@ public final class DemoRegister {
         }
         // Not a secret: the seed makes the demo repeatable.
         Random random = new Random(20260227);
-        StringBuilder text = new StringBuilder();
         try (CSVPrinter csv = new CSVPrinter(
                 text,
                 CSVFormat.DEFAULT
@@ -109,7 +115,6 @@ public final class DemoRegister {
                 member(csv, i, regionsAndUnits, random);
             }
         }
-        return text.toString();
     }
 
     /** How many members of that register are active and of the Probation section. */

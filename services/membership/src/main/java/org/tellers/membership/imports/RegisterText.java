@@ -5,37 +5,38 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
- * Reads UTF-8 strictly and knows on which line it stands, so that a file in another encoding is refused where it first
+ * Reads text strictly and knows on which line it stands, so that a file in another encoding is refused where it first
  * differs instead of filling the register with wrong letters. A byte order mark at the start is skipped.
  *
  * <p>A quotation mark that is never closed would make one cell of the rest of the file; {@link #recordDone} and a limit
  * per record keep memory bounded.
  */
-final class Utf8Reader extends Reader {
+final class RegisterText extends Reader {
 
     /** Longest row in characters, the parser's own read-ahead included. */
     static final int LONGEST_ROW = 128 * 1024;
 
     private final InputStream in;
-    private final ByteBuffer bytes = ByteBuffer.allocate(8192).flip();
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final ByteBuffer bytes = ByteBuffer.allocate(64 * 1024).flip();
+    private final CharsetDecoder decoder;
     private boolean atStart = true;
     private boolean ended;
     private int line = 1;
     private int rowLine = 1;
     private long sinceRow;
 
-    Utf8Reader(InputStream in) {
+    RegisterText(InputStream in, Charset charset) {
         this.in = in;
+        this.decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
     /** A record ends; the next one begins on the given line. */
@@ -59,7 +60,7 @@ final class Utf8Reader extends Reader {
                 }
             }
             if (result.isError()) {
-                throw notUtf8();
+                throw otherEncoding();
             }
             if (out.position() > start || result.isOverflow()) {
                 break;
@@ -101,11 +102,11 @@ final class Utf8Reader extends Reader {
         bytes.flip();
     }
 
-    private FileRefused notUtf8() {
+    private FileRefused otherEncoding() {
         return new FileRefused(
-                "not-utf-8",
+                "not-" + decoder.charset().name().toLowerCase(Locale.ROOT),
                 line,
-                "The file is not UTF-8: line " + line
+                "The file is not " + decoder.charset().name() + ": line " + line
                         + " has a character in another encoding. In a spreadsheet choose Save as, then CSV UTF-8, and"
                         + " upload that file.");
     }
