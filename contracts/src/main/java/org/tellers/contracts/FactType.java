@@ -28,6 +28,7 @@ import org.tellers.contracts.notification.DispatchFailed;
 import org.tellers.contracts.notification.DispatchQueued;
 import org.tellers.contracts.notification.ReplacementRequested;
 import org.tellers.contracts.notification.RevocationRequested;
+import org.tellers.contracts.reporting.DeclarationProposed;
 import org.tellers.contracts.reporting.PlanPublished;
 import org.tellers.contracts.reporting.PlatformKeyMade;
 import org.tellers.contracts.reporting.ResultCounted;
@@ -90,6 +91,7 @@ public record FactType<F extends Fact>(Class<F> fact, String topic) {
             new FactType<>(PlatformKeyMade.class, "reporting.results"),
             new FactType<>(PlanPublished.class, "reporting.results"),
             new FactType<>(ResultCounted.class, "reporting.results"),
+            new FactType<>(DeclarationProposed.class, "reporting.results"),
             new FactType<>(ResultViewed.class, "reporting.results"),
             new FactType<>(ResultDeclared.class, "reporting.results"),
             new FactType<>(ResultWithheld.class, "reporting.results"));

@@ -12,11 +12,13 @@ import org.tellers.contracts.Fact;
  * @param result Belenios result, exact canonical JSON text
  * @param additions what goes into the public file beside the archive, JSON text
  * @param audit what goes into the confidential audit pack, JSON text
+ * @param confirmedBy sign-in name of the second person
  */
 public record ResultDeclared(
         String ballot,
         List<OwnedDecryption> partialDecryptions,
         String result,
         @Nullable String additions,
-        @Nullable String audit)
+        @Nullable String audit,
+        @Nullable String confirmedBy)
         implements Fact {}

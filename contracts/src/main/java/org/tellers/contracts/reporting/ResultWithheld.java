@@ -10,6 +10,10 @@ import org.tellers.contracts.Fact;
  * @param ballot the Belenios uuid of the ballot
  * @param reason reason shown to all
  * @param reviewOn when the decision is reviewed
+ * @param confirmedBy sign-in name of the second person
  */
 public record ResultWithheld(
-        String ballot, String reason, @Nullable LocalDate reviewOn) implements Fact {}
+        String ballot,
+        String reason,
+        @Nullable LocalDate reviewOn,
+        @Nullable String confirmedBy) implements Fact {}

@@ -54,9 +54,13 @@ class DecisionLogTest {
         Hq.members("Chain", 30);
         String uuid = Hq.keyed("Chain");
         Hq.freeze(uuid, Hq.key()).statusCode(201);
-        Facts.announce(uuid, new ResultViewed(uuid, "someone@hq.example", Instant.now()));
+        Facts.announce(
+                uuid,
+                new ResultViewed(uuid, "someone@hq.example", Instant.now()),
+                new ResultViewed(uuid, "approver", Instant.now()),
+                new ResultViewed(uuid, "another@hq.example", Instant.now()));
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> export(uuid).path("decisions").size() == 7);
+                .until(() -> export(uuid).path("decisions").size() == 9);
 
         JsonNode keyed = Facts.about(uuid, BallotKeyed.class, 1).getFirst();
         Charter charter = Charter.parse(keyed.path("charter").asText());
@@ -67,8 +71,8 @@ class DecisionLogTest {
         Point key = charter.logKey().orElseThrow();
         assertThat(export.path("logKey").asText()).isEqualTo(key.hex());
         List<DecisionLine.Entry> entries = entries(export);
-        // keyed, roll-frozen, viewed
-        assertThat(DecisionLine.check(uuid, entries, Optional.of(key))).isEqualTo(3);
+        // keyed, roll-frozen, viewed by three
+        assertThat(DecisionLine.check(uuid, entries, Optional.of(key))).isEqualTo(5);
 
         List<DecisionLine> lines =
                 entries.stream().map(entry -> DecisionLine.parse(entry.entry())).toList();
@@ -81,7 +85,9 @@ class DecisionLogTest {
                         "scrutineer scrutineer-key-registered",
                         "platform keyed",
                         "officer roll-frozen",
-                        "headquarters viewed");
+                        "headquarters viewed",
+                        "approver viewed",
+                        "headquarters 2 viewed");
         assertThat(lines.get(1).from()).contains("draft");
         assertThat(lines.get(1).to()).contains("approved");
         assertThat(lines.get(5).to()).isEmpty();

@@ -41,6 +41,7 @@ import org.tellers.contracts.ballot.PolicyChanged;
 import org.tellers.contracts.ballot.RollEntryAdded;
 import org.tellers.contracts.ballot.RollFrozen;
 import org.tellers.contracts.membership.MemberEligibilityChanged;
+import org.tellers.contracts.reporting.DeclarationProposed;
 import org.tellers.contracts.reporting.PlatformKeyMade;
 import org.tellers.contracts.reporting.ResultCounted;
 import org.tellers.contracts.reporting.ResultDeclared;
@@ -114,7 +115,11 @@ class WholeBallotTest {
                         .path("head")
                         .asText())
                 .isEqualTo(HEAD);
-        Facts.announce(uuid, new ResultCounted(uuid), new ResultDeclared(uuid, List.of(), "{}", null, null));
+        Facts.announce(
+                uuid,
+                new ResultCounted(uuid),
+                new DeclarationProposed(uuid, "declare", null, null, "officer", Hq.CLOSES),
+                new ResultDeclared(uuid, List.of(), "{}", null, null, "approver"));
         Hq.waitFor(uuid, "declared");
         Hq.see(uuid)
                 .body("cast", equalTo(9))
@@ -142,7 +147,10 @@ class WholeBallotTest {
                                 "open",
                                 "closed",
                                 "counted",
+                                "declaration-proposed",
                                 "declared"))
+                .body("items[12].who", equalTo("officer"))
+                .body("items[13].who", equalTo("approver"))
                 .body("items[2].who", equalTo("approver"))
                 .body("items[2].from", equalTo("draft"))
                 .body("items[2].to", equalTo("approved"))
@@ -155,7 +163,7 @@ class WholeBallotTest {
         Hq.members("Early", 20);
         String uuid = Hq.approved("Early");
         // Of several topics and far ahead of the ballot.
-        Facts.announce(uuid, new ResultWithheld(uuid, "Negotiations continue", null));
+        Facts.announce(uuid, new ResultWithheld(uuid, "Negotiations continue", null, null));
         Facts.announce(uuid, new ResultCounted(uuid));
         Facts.announce(
                 uuid,
@@ -174,7 +182,7 @@ class WholeBallotTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> parked(uuid) == 0);
         // Withheld came first of those that waited for the close; counted after it changes nothing.
         Hq.see(uuid).body("state", equalTo("withheld"));
-        Facts.announce(uuid, new ResultDeclared(uuid, List.of(), "{}", null, null));
+        Facts.announce(uuid, new ResultDeclared(uuid, List.of(), "{}", null, null, null));
         Hq.waitFor(uuid, "declared");
     }
 

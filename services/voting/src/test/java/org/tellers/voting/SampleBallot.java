@@ -297,6 +297,6 @@ public final class SampleBallot {
             owned.add(new OwnedDecryption(i + 1, new String(decryption.bytes(), StandardCharsets.UTF_8)));
         }
         ElectionResult result = ElectionResult.combine(election, trustees, tally, decryptions, votes);
-        return new ResultDeclared(uuid(), owned, new String(result.bytes(), StandardCharsets.UTF_8), null, null);
+        return new ResultDeclared(uuid(), owned, new String(result.bytes(), StandardCharsets.UTF_8), null, null, null);
     }
 }

@@ -70,15 +70,17 @@ public class DecisionLog {
     }
 
     /**
-     * Adds what someone of HQ did in another service.
+     * Adds what someone of HQ did in another service. Whoever has acted on the ballot here keeps their word.
      *
      * @param who sign-in name as that service states it
+     * @param why the reason given, if one was; public
      */
-    public void writeOfHeadquarters(String ballot, String who, String action, BallotState state) {
+    public void writeOfHeadquarters(
+            String ballot, String who, String action, BallotState from, BallotState to, @Nullable String why) {
         DecisionRow row = new DecisionRow();
         row.who = who;
-        row.actor = HEADQUARTERS;
-        add(row, ballot, action, state, state, null);
+        row.actor = wordsBySignInName(ballot).word(who, HEADQUARTERS);
+        add(row, ballot, action, from, to, why);
     }
 
     private void add(
@@ -129,6 +131,16 @@ public class DecisionLog {
 
     private void announce(DecisionRow row) {
         outbox.announce(row.ballot, new DecisionRecorded(row.ballot, row.number, row.entry, row.hash, row.signature));
+    }
+
+    private static Actors wordsBySignInName(String ballot) {
+        Map<String, String> words = new HashMap<>();
+        for (DecisionRow line : lines(ballot, 0)) {
+            if (!line.actor.equals(PLATFORM)) {
+                words.put(line.who, line.actor);
+            }
+        }
+        return new Actors(words);
     }
 
     private static Actors actors(String ballot) {

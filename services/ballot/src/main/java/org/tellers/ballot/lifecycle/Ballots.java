@@ -85,6 +85,11 @@ public class Ballots {
      */
     public void become(BallotRow row, Ballot after, @Nullable Person who, String action, @Nullable String why) {
         BallotState before = row.state;
+        keep(row, after);
+        log.write(row.uuid, who, action, before, row.state, why);
+    }
+
+    private void keep(BallotRow row, Ballot after) {
         row.state = after.state();
         row.revision = after.revision();
         row.editedBySubject = after.lastEditor().subject();
@@ -98,7 +103,6 @@ public class Ballots {
             store(row.uuid, kind, after.proposal(kind).orElse(null));
         }
         store.flush();
-        log.write(row.uuid, who, action, before, row.state, why);
     }
 
     /** Applies the reports that came before the ballot was this far; call it last, after the announcements. */
@@ -142,19 +146,26 @@ public class Ballots {
 
     /** Stores that a report moved the ballot on. */
     public void reach(BallotRow row, Milestone milestone) {
-        reach(row, milestone, null);
+        reach(row, milestone, null, null);
     }
 
     /**
      * Stores that a report moved the ballot on.
      *
+     * @param by sign-in name of who decided it in the other service; null for what happened by itself
      * @param why the reason that the report states
      */
-    public void reach(BallotRow row, Milestone milestone, @Nullable String why) {
+    public void reach(BallotRow row, Milestone milestone, @Nullable String by, @Nullable String why) {
         Ballot rules = rules(row);
         if (rules.effect(milestone) instanceof Milestone.Reached reached) {
             Ballot after = rules.reach(reached);
-            become(row, after, null, after.state().word(), why);
+            if (by == null) {
+                become(row, after, null, after.state().word(), why);
+                return;
+            }
+            BallotState before = row.state;
+            keep(row, after);
+            log.writeOfHeadquarters(row.uuid, by, after.state().word(), before, row.state, why);
         }
     }
 

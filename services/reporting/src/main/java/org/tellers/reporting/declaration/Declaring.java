@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.tellers.contracts.reporting.DeclarationProposed;
 import org.tellers.contracts.reporting.ResultDeclared;
 import org.tellers.contracts.reporting.ResultWithheld;
 import org.tellers.contracts.voting.CredentialCounts;
@@ -97,6 +98,15 @@ public class Declaring {
         proposal.proposedBy = by;
         proposal.proposedAt = clock.instant();
         proposal.persist();
+        outbox.announce(
+                ballot.uuid,
+                new DeclarationProposed(
+                        ballot.uuid,
+                        decision == Declaration.Decision.WITHHOLD ? "withhold" : "declare",
+                        reason,
+                        reviewOn,
+                        by,
+                        proposal.proposedAt));
         return proposal;
     }
 
@@ -113,10 +123,10 @@ public class Declaring {
             case DECLARE -> {
                 publishable(ballot);
                 reconcile(ballot);
-                outbox.announce(ballot.uuid, declaration(ballot));
+                outbox.announce(ballot.uuid, declaration(ballot, by));
             }
             case WITHHOLD ->
-                outbox.announce(ballot.uuid, new ResultWithheld(ballot.uuid, proposal.reason, proposal.reviewOn));
+                outbox.announce(ballot.uuid, new ResultWithheld(ballot.uuid, proposal.reason, proposal.reviewOn, by));
         }
         proposal.confirmedBy = by;
         proposal.confirmedAt = clock.instant();
@@ -224,7 +234,7 @@ public class Declaring {
                 ballot.votesCast);
     }
 
-    private ResultDeclared declaration(Ballot ballot) {
+    private ResultDeclared declaration(Ballot ballot, String confirmedBy) {
         String audit = audit(ballot).text();
         return new ResultDeclared(
                 ballot.uuid,
@@ -233,7 +243,8 @@ public class Declaring {
                 OwnedProofs.text(counting.strongProofs(ballot)),
                 // Many cells of many questions outgrow what a fact may carry; auditors fetch them from here in any
                 // case.
-                audit.length() > MOST_AUDIT ? null : audit);
+                audit.length() > MOST_AUDIT ? null : audit,
+                confirmedBy);
     }
 
     /** How every cell of a counted ballot was counted, and the reconciliation: for auditors only. */

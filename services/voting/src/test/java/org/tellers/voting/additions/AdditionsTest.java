@@ -205,8 +205,8 @@ class AdditionsTest {
         String proofs = "{\"strongProofs\":[{\"owner\":1,\"proofs\":[[{\"challenge\":\"1\",\"response\":\"2\"}]]}]}";
         String audit = "{\"cells\":[],\"reconciliation\":{\"rollVersions\":[{\"version\":1,\"entitled\":8}],"
                 + "\"entitled\":8,\"listed\":12,\"active\":8,\"revoked\":0,\"reserve\":4,\"used\":6}}";
-        facts.deliver(
-                new ResultDeclared(ballot.uuid(), declared.partialDecryptions(), declared.result(), proofs, audit));
+        facts.deliver(new ResultDeclared(
+                ballot.uuid(), declared.partialDecryptions(), declared.result(), proofs, audit, null));
         Additions shown = additions();
         assertThat(shown.plan().orElseThrow().text()).isEqualTo(plan.text());
         assertThat(shown.strongProofs().orElseThrow()).hasSize(1);

@@ -129,8 +129,8 @@ class CloseTest {
             assertThat(announced.await(open.uuid(), BoxOpened.class, 1)).hasSize(1);
             declared = open.declared(tally, 7);
         }
-        facts.deliver(
-                new ResultDeclared(open.uuid(), declared.partialDecryptions(), "{\"result\":[[7,0,0]]}", null, null));
+        facts.deliver(new ResultDeclared(
+                open.uuid(), declared.partialDecryptions(), "{\"result\":[[7,0,0]]}", null, null, null));
         assertThat(archive()).as("a false result does not join the archive").hasSize((int)
                 Files.size(Files.write(folder.resolve("closed.bel"), archive())));
         facts.deliver(declared);
