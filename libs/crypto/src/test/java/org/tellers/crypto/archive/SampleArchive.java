@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,31 @@ public final class SampleArchive {
      * @param keys of those trustees who decrypt, by owner, in the order in which they do
      */
     SampleArchive(SecureRandom random, Trustees trustees, SequencedMap<Integer, TrusteeKeyPair> keys) {
+        this(
+                random,
+                trustees,
+                keys,
+                List.of(
+                        new Question("First?", List.of("Yes", "No"), true, 1, 1),
+                        new Question("Second?", List.of("a", "b", "c"), false, 0, 2)),
+                6);
+        ballots.add(maker.make(codes.get(0), List.of(List.of(0, 1, 0), List.of(1, 0, 1))));
+        ballots.add(maker.make(codes.get(1), List.of(List.of(1, 0, 0), List.of(0, 0, 0))));
+        ballots.add(maker.make(codes.get(2), List.of(List.of(0, 0, 1), List.of(0, 1, 0))));
+        ballots.add(maker.make(codes.get(3), List.of(List.of(0, 1, 0), List.of(1, 1, 0))));
+    }
+
+    /**
+     * No ballots yet.
+     *
+     * @param voters how many credentials
+     */
+    SampleArchive(
+            SecureRandom random,
+            Trustees trustees,
+            SequencedMap<Integer, TrusteeKeyPair> keys,
+            List<Question> questions,
+            int voters) {
         this.random = random;
         this.trustees = trustees;
         this.keys = keys;
@@ -68,23 +94,17 @@ public final class SampleArchive {
                 "\"\\/ \b\f\n\r\t\u0001\u001f\u007f é 𝄞 \u2028 </script>",
                 "Sample",
                 trustees.publicKey(),
-                List.of(
-                        new Question("First?", List.of("Yes", "No"), true, 1, 1),
-                        new Question("Second?", List.of("a", "b", "c"), false, 0, 2)),
+                questions,
                 ElectionUuid.random(random),
                 Optional.of("A"),
                 Optional.of("C")));
-        codes = IntStream.range(0, 6)
+        codes = IntStream.range(0, voters)
                 .mapToObj(i -> PrivateCredential.random(random))
                 .toList();
         credentials = PublicCredentials.of(codes.stream()
                 .map(code -> code.publicCredential(election.uuid()))
                 .toList());
         maker = new BallotMaker(election, random);
-        ballots.add(maker.make(codes.get(0), List.of(List.of(0, 1, 0), List.of(1, 0, 1))));
-        ballots.add(maker.make(codes.get(1), List.of(List.of(1, 0, 0), List.of(0, 0, 0))));
-        ballots.add(maker.make(codes.get(2), List.of(List.of(0, 0, 1), List.of(0, 1, 0))));
-        ballots.add(maker.make(codes.get(3), List.of(List.of(0, 1, 0), List.of(1, 1, 0))));
     }
 
     /** The election's identifier. */
@@ -97,9 +117,16 @@ public final class SampleArchive {
         return ballots;
     }
 
-    /** The sum of the ballots. */
+    /** The last ballot of each credential. */
+    private List<Ballot> counted() {
+        Map<String, Ballot> last = new LinkedHashMap<>();
+        ballots.forEach(ballot -> last.put(ballot.credential(), ballot));
+        return List.copyOf(last.values());
+    }
+
+    /** The sum of the ballots that count. */
     public TallyAccumulator sumOfBallots() {
-        return sum(ballots);
+        return sum(counted());
     }
 
     Step setup() {
@@ -151,7 +178,7 @@ public final class SampleArchive {
 
     /** The result of the ballots. */
     public byte[] result() {
-        TallyAccumulator sum = sum(ballots);
+        TallyAccumulator sum = sumOfBallots();
         Map<Integer, PartialDecryption> decryptions = new TreeMap<>();
         for (int owner : keys.keySet()) {
             decryptions.put(owner, decryption(owner, sum.tally()));
@@ -162,7 +189,7 @@ public final class SampleArchive {
 
     /** Every step of the election as it should be. */
     List<Step> steps() {
-        TallyAccumulator sum = sum(ballots);
+        TallyAccumulator sum = sumOfBallots();
         List<Step> steps = new ArrayList<>(List.of(setup()));
         ballots.forEach(ballot -> steps.add(ballot(ballot)));
         steps.add(endBallots());
