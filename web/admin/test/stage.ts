@@ -154,6 +154,7 @@ export async function newStage(): Promise<Stage> {
     certificates: closed.ceremony.certificates,
   });
 
+  let boardIsBehind = true;
   const text = (body: string): Reply => ({ status: 200, body });
   const electionText = () => new TextDecoder().decode(built?.bytes);
 
@@ -237,6 +238,11 @@ export async function newStage(): Promise<Stage> {
         case 'GET election':
           return text(electionText());
         case 'GET trustees':
+          // As in life: the public board hears of the keys a moment after the ceremony's own service.
+          if (boardIsBehind) {
+            boardIsBehind = false;
+            return problem(404, 'ballot-not-found', 'There is no ballot with this uuid.');
+          }
           return text(built?.trustees ?? '');
         case 'GET additions':
         case 'GET openings':

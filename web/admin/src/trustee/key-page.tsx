@@ -3,6 +3,7 @@ import { Card, CardBody, Content, Spinner, Title } from '@patternfly/react-core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { Problem } from '../api/problem.ts';
 import { ballot as ballotQuery } from '../ballots/queries.ts';
 import { session } from '../session/session.ts';
 import { BackLink } from '../shell/back-link.tsx';
@@ -25,6 +26,9 @@ import { useKeyholder } from './use-keyholder.ts';
 
 /** How often the page looks whether the others have done their part. */
 const LOOK_AGAIN = 3_000;
+/** How soon it asks again for what the public board should show in a moment, and how often. */
+const ASK_AGAIN = 1_000;
+const MOST_ASKED = 60;
 
 export function KeyPage() {
   const texts = useTexts();
@@ -82,6 +86,8 @@ function Guide({ uuid, state, closesAt, ceremony }: GuideProps) {
 
   const part = useMutation({
     mutationFn: (now: Part) => doPart(now, uuid, ceremony, keyholder()),
+    retry: boardIsBehind,
+    retryDelay: ASK_AGAIN,
     onSettled: look,
   });
   const { mutate, isIdle, isPending, reset } = part;
@@ -161,6 +167,11 @@ type Part = 'join' | 'confirm' | 'rehearse';
 
 function isPart(due: string | undefined): due is Part {
   return due === 'join' || due === 'confirm' || due === 'rehearse';
+}
+
+/** The public board hears of the keys a moment after the ceremony's own service, or later if it was away. */
+function boardIsBehind(failures: number, error: Error): boolean {
+  return error instanceof Problem && error.status === 404 && failures < MOST_ASKED;
 }
 
 async function doPart(part: Part, uuid: string, ceremony: Ceremony, keyholder: Keyholder): Promise<void> {
