@@ -69,6 +69,26 @@ class VerificationTest {
                 .containsExactly(3, 6, 3);
     }
 
+    /** Made by the browser's code and belenios-tool; nothing here shares a line with it. */
+    @Test
+    void aWholeBallotMadeByOtherCodeIsAcceptedByEveryCheck() throws IOException {
+        for (String[] files : List.of(
+                new String[] {"closed.bel", "closed-additions.json"},
+                new String[] {"declared.bel", "additions.json"},
+                new String[] {"declared.bel", "audit-pack.json"})) {
+            Report report = Verification.of(
+                    new ByteArrayInputStream(Project.vector("additions/whole/" + files[0])),
+                    Optional.of(Project.json("additions/whole/" + files[1])),
+                    new Verification.Options(2, Optional.empty(), () -> {}));
+            assertThat(with(report, Verdict.REFUSED))
+                    .as(files[1] + report.lines())
+                    .isEmpty();
+            if (files[1].equals("audit-pack.json")) {
+                assertThat(with(report, Verdict.NOT_RUN)).containsExactly(Check.HEAD);
+            }
+        }
+    }
+
     @Test
     void withoutTheAuditPackTheBreakdownIsNotChecked() {
         SampleBallot sample = new SampleBallot();
