@@ -34,7 +34,7 @@ build: target/build.stamp ## build what is missing: Java, web apps, Keycloak; no
 test: tools $(NPM_STAMPS) ## run every test: Java, web and the browser
 	@$(BIN)/install-test-tools
 	cd web && npm run check && npm run build && npm test
-	$(MVN) verify
+	$(MVN) -T 2 verify
 
 .PHONY: smoke
 smoke: target/build.stamp ## run one whole ballot with 200 voters against a fresh stack and check its archive
