@@ -193,6 +193,21 @@ final class BadInput {
                 send(HttpRequest.newBuilder(ballots)
                         .header("Authorization", "Bearer " + altered)
                         .GET()));
+        expect(
+                "a token of another kind",
+                401,
+                401,
+                send(HttpRequest.newBuilder(ballots)
+                        .header("Authorization", "Bearer 0123456789abcdef")
+                        .GET()));
+        expect(
+                "a person without the role",
+                403,
+                403,
+                hq(
+                        "helpdesk",
+                        post(ballots, "application/json", "{}".getBytes(StandardCharsets.UTF_8))
+                                .header("Idempotency-Key", "bad-input")));
     }
 
     private @Nullable HttpResponse<String> csv(String text) {

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.tellers.local.Stack;
 import org.tellers.local.demo.BallotDesk;
@@ -41,6 +42,8 @@ record OpenBallot(
 
     static final List<String> ANSWERS = List.of("Yes", "No", "Abstain");
     private static final Duration UNTIL_OPENING = Duration.ofSeconds(40);
+    /** Pages are slower than the tool, on a busy machine much. */
+    private static final Duration UNTIL_OPENING_WITH_BROWSER = Duration.ofSeconds(90);
 
     /**
      * Brings a ballot from an empty register to the open box.
@@ -50,6 +53,19 @@ record OpenBallot(
      */
     static OpenBallot open(Stack stack, Path project, Path folder, int members, Duration window, Consumer<String> step)
             throws IOException {
+        return open(stack, project, folder, members, window, Optional.empty(), step);
+    }
+
+    /** The same, with one trustee who uses the browser. */
+    static OpenBallot open(
+            Stack stack,
+            Path project,
+            Path folder,
+            int members,
+            Duration window,
+            Optional<BrowserTrustee> browser,
+            Consumer<String> step)
+            throws IOException {
         BallotDesk desk = new BallotDesk(new HqClient(stack.hqOrigin(), stack.issuer()), new TrusteeTool(project));
         JsonNode imported =
                 desk.importRegister(DemoRegister.csv(project.resolve("data/probation_regions_pdus.csv"), members));
@@ -58,7 +74,8 @@ record OpenBallot(
                 "The import took %s of %d members".formatted(imported.path("new"), members));
         step.accept("import");
 
-        Instant opensAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(UNTIL_OPENING);
+        Duration untilOpening = browser.isPresent() ? UNTIL_OPENING_WITH_BROWSER : UNTIL_OPENING;
+        Instant opensAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(untilOpening);
         Instant closesAt = opensAt.plus(window);
         String ballot = desk.draft(
                 "Workloads indicative ballot",
@@ -71,7 +88,8 @@ record OpenBallot(
         Require.that(alone.status() == 403 || alone.status() == 409, "An officer could approve alone");
         desk.approve(ballot);
         step.accept("draft");
-        List<Trustee> trustees = desk.key(ballot, folder.resolve("trustees"));
+        List<Trustee> trustees = desk.key(
+                ballot, folder.resolve("trustees"), browser.map(page -> trustee -> page.makeKey(ballot, trustee)));
         step.accept("keys");
         desk.freezeRoll(ballot, DemoRegister.entitled(members));
         Archive setup = Archive.download(stack.votersOrigin(), ballot, folder.resolve("setup.bel"));
@@ -79,7 +97,7 @@ record OpenBallot(
         step.accept("roll");
 
         desk.invite(ballot);
-        desk.awaitState(ballot, UNTIL_OPENING.plusSeconds(60), "Open");
+        desk.awaitState(ballot, untilOpening.plusSeconds(60), "Open");
         List<Mailbox.Mail> mails = invitations(stack, desk, ballot, DemoRegister.invitable(members));
         OpenBallot open = new OpenBallot(desk, ballot, opensAt, closesAt, trustees, setup, mails);
         Require.that(

@@ -13,6 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /** What officer, approver and trustees do for a ballot, each step through the API as they would. */
 public final class BallotDesk {
@@ -25,6 +31,8 @@ public final class BallotDesk {
     private static final List<String> TRUSTEES = List.of("trustee1", "trustee2", "trustee3");
 
     private static final int THRESHOLD = 2;
+    /** How long a round of the key ceremony may take. */
+    private static final Duration ROUND = Duration.ofMinutes(2);
 
     private final HqClient hq;
     private final TrusteeTool trustee;
@@ -97,44 +105,84 @@ public final class BallotDesk {
      * @param folder a folder for each trustee's files is made in it
      */
     public List<Trustee> key(String ballot, Path folder) {
-        String ceremony = BALLOTS + ballot + "/ceremony/";
+        return key(ballot, folder, Optional.empty());
+    }
+
+    /**
+     * The same, with one who uses other means than the tool.
+     *
+     * @param last does the last trustee's whole part, the rehearsal included; called once the others have taken their
+     *     seats, and goes on beside them
+     */
+    public List<Trustee> key(String ballot, Path folder, Optional<Consumer<Trustee>> last) {
+        String ceremony = BALLOTS + ballot + "/ceremony";
         List<Trustee> trustees = TRUSTEES.stream()
                 .map(person -> new Trustee(person, made(folder.resolve(person))))
                 .toList();
-        for (int i = 0; i < trustees.size(); i++) {
+        List<Trustee> withTool = last.isPresent() ? trustees.subList(0, trustees.size() - 1) : trustees;
+        for (int i = 0; i < withTool.size(); i++) {
             Trustee one = trustees.get(i);
-            step(one, ceremony + "seat", Map.of("name", "Trustee " + (i + 1)));
+            step(one, ceremony + "/seat", Map.of("name", "Trustee " + (i + 1)));
             step(
                     one,
-                    ceremony + "certificate",
+                    ceremony + "/certificate",
                     Map.of("cert", trustee.certificate(one, trustees.size(), THRESHOLD, i + 1)));
         }
-        StringBuilder lines = new StringBuilder();
-        hq.get(TRUSTEES.getFirst(), BALLOTS + ballot + "/ceremony")
-                .expect(200)
-                .body()
-                .path("certificates")
-                .forEach(certificate -> lines.append(certificate.asText()).append('\n'));
-        Path certificates = written(folder.resolve("certificates.jsonl"), lines.toString());
-        trustees.forEach(
-                one -> step(one, ceremony + "polynomial", Map.of("polynomial", trustee.polynomial(one, certificates))));
-        for (Trustee one : trustees) {
-            written(
-                    one.inputFile(),
-                    hq.get(one.person(), ceremony + "input").expect(200).text("vinput"));
-            String output = trustee.confirm(one, certificates);
-            written(one.outputFile(), output);
-            step(one, ceremony + "confirmation", Map.of("voutput", output));
-        }
-        awaitState(ballot, Duration.ofSeconds(60), "Keyed");
-        Path keys = written(folder.resolve("trustees.json"), voting(ballot, "/trustees"));
-        for (Trustee one : trustees) {
-            Path task = written(one.folder().resolve("rehearsal.json"), hq.text(one.person(), ceremony + "rehearsal"));
-            Path rehearsed = one.folder().resolve("rehearsed.json");
-            trustee.rehearse(one, keys, task, rehearsed);
-            step(one, ceremony + "rehearsal", read(rehearsed));
+        try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> others = beside.submit(() -> last.ifPresent(part -> part.accept(trustees.getLast())));
+            StringBuilder lines = new StringBuilder();
+            awaitPhase(withTool.getFirst(), ceremony, "polynomials", others)
+                    .path("certificates")
+                    .forEach(certificate -> lines.append(certificate.asText()).append('\n'));
+            Path certificates = written(folder.resolve("certificates.jsonl"), lines.toString());
+            withTool.forEach(one ->
+                    step(one, ceremony + "/polynomial", Map.of("polynomial", trustee.polynomial(one, certificates))));
+            awaitPhase(withTool.getFirst(), ceremony, "confirmations", others);
+            for (Trustee one : withTool) {
+                written(
+                        one.inputFile(),
+                        hq.get(one.person(), ceremony + "/input").expect(200).text("vinput"));
+                String output = trustee.confirm(one, certificates);
+                written(one.outputFile(), output);
+                step(one, ceremony + "/confirmation", Map.of("voutput", output));
+            }
+            awaitState(ballot, ROUND, "Keyed");
+            Path keys = written(folder.resolve("trustees.json"), voting(ballot, "/trustees"));
+            for (Trustee one : withTool) {
+                Path task =
+                        written(one.folder().resolve("rehearsal.json"), hq.text(one.person(), ceremony + "/rehearsal"));
+                Path rehearsed = one.folder().resolve("rehearsed.json");
+                trustee.rehearse(one, keys, task, rehearsed);
+                step(one, ceremony + "/rehearsal", read(rehearsed));
+            }
+            finished(others);
         }
         return trustees;
+    }
+
+    /** The ceremony in this round; fails at once when those beside the tool have failed. */
+    private JsonNode awaitPhase(Trustee one, String ceremony, String phase, Future<?> others) {
+        return Waiting.until(
+                "the key ceremony to come to its " + phase,
+                ROUND,
+                () -> {
+                    if (others.isDone()) {
+                        finished(others);
+                    }
+                    return hq.get(one.person(), ceremony).expect(200).body();
+                },
+                body -> body.path("phase").asText().equals(phase));
+    }
+
+    private static void finished(Future<?> others) {
+        try {
+            others.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted during the key ceremony", e);
+        }
     }
 
     /**
