@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tellers.contracts.Fact;
@@ -30,6 +33,14 @@ final class FactFormat {
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .build();
+
+    /** Reading a record's type annotations takes longer than writing the record; a register import writes millions. */
+    private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents()).map(Part::of).toList();
+        }
+    };
 
     private FactFormat() {}
 
@@ -77,25 +88,22 @@ final class FactFormat {
     }
 
     private static Optional<String> missingField(Record holder) {
-        for (RecordComponent component : holder.getClass().getRecordComponents()) {
+        for (Part part : PARTS.get(holder.getClass())) {
             Object value;
             try {
-                component.getAccessor().setAccessible(true);
-                value = component.getAccessor().invoke(holder);
+                value = part.accessor().invoke(holder);
             } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("cannot read " + component, e);
+                throw new IllegalStateException("cannot read " + part.accessor(), e);
             }
             Optional<String> missing;
             if (value == null) {
-                missing = component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                        ? Optional.empty()
-                        : Optional.of("");
+                missing = part.nullable() ? Optional.empty() : Optional.of("");
             } else {
                 missing = missingIn(value);
             }
             if (missing.isPresent()) {
                 String inner = missing.get();
-                return Optional.of(component.getName() + (inner.isEmpty() || inner.startsWith("[") ? "" : ".") + inner);
+                return Optional.of(part.name() + (inner.isEmpty() || inner.startsWith("[") ? "" : ".") + inner);
             }
         }
         return Optional.empty();
@@ -124,5 +132,16 @@ final class FactFormat {
             }
         }
         return Optional.empty();
+    }
+
+    /** A component of a record. */
+    private record Part(String name, Method accessor, boolean nullable) {
+
+        static Part of(RecordComponent component) {
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return new Part(
+                    component.getName(), accessor, component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+        }
     }
 }
