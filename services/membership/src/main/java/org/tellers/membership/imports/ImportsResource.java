@@ -73,13 +73,13 @@ class ImportsResource {
             summary = "Hand in a register file (dry run)",
             description =
                     "Takes the file and, in the background, compares it with the register; ask for the import until"
-                        + " its state is dry-run. The register stays as it is, and the rows are kept until they are"
-                        + " confirmed. The file is CSV with a header line, at most 256 MB (about 1,000,000 rows), in"
-                        + " UTF-8 or Windows-1252, with commas, semicolons or tabs. Needed columns: membership_number,"
-                        + " last_name, section, status; the others may be left out, and what a file says nothing about"
-                        + " stays as it is. Columns with other headings are recognised if somebody said before what"
-                        + " they are; else the state is mapping and a person says it. A dry run that was not confirmed"
-                        + " is superseded.")
+                            + " its state is dry-run. The register stays as it is, and the rows are kept until they are"
+                            + " confirmed. The file is CSV with a header line, at most 256 MB (about 1,000,000 rows), in"
+                            + " UTF-8 or Windows-1252, with commas, semicolons or tabs. Needed columns: membership_number,"
+                            + " last_name, section, status; the others may be left out, and what a file says nothing about"
+                            + " stays as it is. Columns with other headings are recognised if somebody said before what"
+                            + " they are; else the state is mapping and a person says it. A dry run that was not confirmed"
+                            + " is superseded.")
     @APIResponse(
             responseCode = "202",
             description = "The import; Location says where to ask for it",
@@ -277,9 +277,9 @@ class ImportsResource {
             summary = "Apply a dry run",
             description =
                     "Applies all of it or nothing, in the background; ask for the import until its state is applied."
-                        + " Confirming an import that was applied changes nothing and answers the same. If the"
-                        + " register changed since the dry run, nothing is applied: the state becomes dry-run again,"
-                        + " with new figures and the problem register-changed.")
+                            + " Confirming an import that was applied changes nothing and answers the same. If the"
+                            + " register changed since the dry run, nothing is applied: the state becomes dry-run again,"
+                            + " with new figures and the problem register-changed.")
     @APIResponse(
             responseCode = "202",
             description = "The import, which is applied now",

@@ -22,6 +22,9 @@ class NamedPlaces {
     /** Names reported of each kind; a file with more has one cause that repeats. */
     private static final int REPORTED = 1_000;
 
+    /** More names than any union has; a column with more holds something else. */
+    private static final int LOOKED_AT = 50_000;
+
     private final Statements database;
     private final KnownPlaces known;
 
@@ -57,7 +60,7 @@ class NamedPlaces {
         String column = kind.column();
         List<Named> names = database.list(
                 "SELECT " + column + ", count(*), min(line) FROM import_row WHERE valid AND " + column
-                        + " IS NOT NULL GROUP BY " + column + " ORDER BY min(line)",
+                        + " IS NOT NULL GROUP BY " + column + " ORDER BY min(line) LIMIT " + LOOKED_AT,
                 row -> new Named(row.getString(1), row.getInt(2), row.getInt(3)));
         int most = warnings.size() + REPORTED;
         for (Named named : names) {

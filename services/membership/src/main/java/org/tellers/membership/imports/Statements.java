@@ -20,6 +20,8 @@ import org.postgresql.copy.CopyIn;
 @ApplicationScoped
 class Statements {
 
+    private static final int BATCH = 1_000;
+
     private final DataSource database;
 
     @Inject
@@ -40,9 +42,13 @@ class Statements {
     void updateEach(String sql, List<@Nullable Object[]> rows) {
         run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                int waiting = 0;
                 for (@Nullable Object[] parameters : rows) {
                     set(statement, parameters);
                     statement.addBatch();
+                    if (++waiting % BATCH == 0) {
+                        statement.executeBatch();
+                    }
                 }
                 return statement.executeBatch();
             }
