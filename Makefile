@@ -44,7 +44,7 @@ smoke: target/build.stamp ## run one whole ballot with 200 voters against a fres
 .PHONY: faults
 faults: target/build.stamp ## kill and stop parts while members vote, then compare every count
 	@$(BIN)/install-test-tools
-	$(MVN) -q -pl e2e -am -Dtest=FaultsTest -Dsurefire.failIfNoSpecifiedTests=false -Dexcluded.groups= test
+	$(MVN) -q -pl e2e -am -Dtest="*FaultsTest" -Dsurefire.failIfNoSpecifiedTests=false -Dexcluded.groups= test
 
 .PHONY: bench
 bench: target/build.stamp ## print the figures we claim, measured now: name value unit
