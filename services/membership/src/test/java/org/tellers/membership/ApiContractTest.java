@@ -8,10 +8,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.tellers.testing.ApiContract;
 import org.tellers.testing.RealParts;
 
+@NullUnmarked
 @QuarkusTest
 @WithTestResource(RealParts.class)
 class ApiContractTest {
