@@ -11,8 +11,8 @@ import org.tellers.service.retention.RetentionRule.Erasure;
 import org.tellers.service.retention.RetentionRules;
 
 /**
- * What this service forgets after a ballot (domain, Data protection): after six months which member was entitled. The
- * counts of every roll version stay.
+ * What this service forgets after a ballot (domain, Data protection): after 90 days what it answered to requests, after six
+ * months which member was entitled. The counts of every roll version stay.
  */
 @ApplicationScoped
 class BallotRetention implements RetentionRules {
@@ -24,11 +24,17 @@ class BallotRetention implements RetentionRules {
 
     @Override
     public List<RetentionRule> rules() {
-        return List.of(new RetentionRule(
-                "roll-entries",
-                "Which member was entitled, and by which admission",
-                Period.ofMonths(6),
-                List.of(Erasure.rows("roll_entry"))));
+        return List.of(
+                new RetentionRule(
+                        "request-answers",
+                        "Answers kept for requests that come twice, which name who asked",
+                        Period.ofDays(90),
+                        List.of(Erasure.rows("answered_request"))),
+                new RetentionRule(
+                        "roll-entries",
+                        "Which member was entitled, and by which admission",
+                        Period.ofMonths(6),
+                        List.of(Erasure.rows("roll_entry"))));
     }
 
     /** The certificates of this service. */
