@@ -53,7 +53,7 @@ class RegisterChanges {
     /** Applies the valid rows; what the import before had changed can no longer be taken back. */
     Applied apply(ImportMode mode, RegisterSql sql, Instant now) {
         forget();
-        database.update("SET LOCAL work_mem = '64MB'");
+        database.planForWholeTables();
         int changed = noted(
                 "changed",
                 "UPDATE member m SET " + sql.assignments() + " FROM import_row s WHERE s.valid"
@@ -92,7 +92,7 @@ class RegisterChanges {
      * @return how many members keep theirs
      */
     int undo() {
-        database.update("SET LOCAL work_mem = '64MB'");
+        database.planForWholeTables();
         String restored = Arrays.stream(UNDONE.split(", "))
                 .map(name -> name + " = b." + name)
                 .collect(Collectors.joining(", "));

@@ -91,7 +91,7 @@ class StagedRows {
      * @param totals takes the figures by section, branch, employer and region, of each the 2,000 largest values
      */
     Comparison compare(ImportMode mode, RegisterSql sql, List<ImportTotal> totals) {
-        database.update("SET LOCAL work_mem = '64MB'");
+        database.planForWholeTables();
         Comparison[] all = new Comparison[1];
         database.each(
                 """

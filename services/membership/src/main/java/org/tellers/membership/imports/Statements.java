@@ -29,6 +29,15 @@ class Statements {
         this.database = database;
     }
 
+    /**
+     * Makes the rest of the transaction join whole tables by hashing. A planner that believes the register to be empty,
+     * as it is before the first import, would look through all of it again for every row.
+     */
+    void planForWholeTables() {
+        update("SET LOCAL work_mem = '64MB'");
+        update("SET LOCAL enable_nestloop = off");
+    }
+
     int update(String sql, @Nullable Object... parameters) {
         return run(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
