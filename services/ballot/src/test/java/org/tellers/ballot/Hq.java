@@ -84,6 +84,8 @@ final class Hq {
     static String keyed(String section) throws Exception {
         String uuid = approved(section);
         Facts.announce(uuid, new PlatformKeyMade(uuid, publicKey()));
+        // The decision log has the keys in the order in which they came.
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> see(uuid).body("trustees.size()", equalTo(1)));
         register(scrutineer(), uuid, publicKey()).statusCode(201);
         waitFor(uuid, "keyed");
         return uuid;
