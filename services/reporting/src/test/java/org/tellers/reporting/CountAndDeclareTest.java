@@ -275,6 +275,14 @@ class CountAndDeclareTest {
         assertThat(text(ballot, "policy_minimum_cast")).isEqualTo("2");
     }
 
+    private static boolean nothingWaitsToBeSent() throws SQLException {
+        try (var connection = RealParts.connection("reporting");
+                var rows = connection.createStatement().executeQuery("select count(*) from outbox")) {
+            rows.next();
+            return rows.getInt(1) == 0;
+        }
+    }
+
     @Test
     void thePlatformKeyIsMadeOnceAndItsPrivatePartLeavesNoTrace() throws Exception {
         ClosedBallot ballot = ClosedBallot.of(1, 0, 0).keyed();
@@ -283,6 +291,7 @@ class CountAndDeclareTest {
         Facts.send(ballot.uuid(), ballot.extended());
         await().until(() -> closesAt(ballot).equals(ballot.extended().closesAt().toString()));
 
+        await().until(CountAndDeclareTest::nothingWaitsToBeSent);
         assertThat(Facts.announced(PlatformKeyMade.class, ballot.uuid())).hasSize(1);
         try (var connection = RealParts.connection("reporting");
                 var statement = connection.prepareStatement(
