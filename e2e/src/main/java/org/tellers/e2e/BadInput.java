@@ -14,10 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -284,19 +280,8 @@ final class BadInput {
 
     private Map<String, Integer> stored() {
         Map<String, Integer> rows = new TreeMap<>();
-        STORED.forEach((database, tables) -> {
-            try (Connection connection = stack.postgres().administratorConnection(database);
-                    Statement statement = connection.createStatement()) {
-                for (String table : tables) {
-                    try (ResultSet counted = statement.executeQuery("select count(*) from " + table)) {
-                        counted.next();
-                        rows.put(database + "." + table, counted.getInt(1));
-                    }
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException("Database " + database + " cannot be read: " + e.getMessage(), e);
-            }
-        });
+        STORED.forEach((database, tables) ->
+                tables.forEach(table -> rows.put(database + "." + table, Rows.count(stack, database, table))));
         return rows;
     }
 

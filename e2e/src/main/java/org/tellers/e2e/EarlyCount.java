@@ -1,30 +1,14 @@
 package org.tellers.e2e;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.tellers.local.DemoRealm;
 import org.tellers.local.Stack;
 import org.tellers.local.demo.HqClient;
 
 /** Tries to count a ballot that is still open, as everybody who can sign in. */
 final class EarlyCount {
-
-    /** Everybody in the demo realm: together every role there is. */
-    private static final List<String> EVERYBODY = List.of(
-            "officer",
-            "officer2",
-            "approver",
-            "helpdesk",
-            "scrutineer",
-            "trustee1",
-            "trustee2",
-            "trustee3",
-            "auditor",
-            "organiser");
 
     private final Stack stack;
     private final HqClient hq;
@@ -49,7 +33,9 @@ final class EarlyCount {
                 "0".repeat(64),
                 "cells",
                 List.of());
-        for (String person : EVERYBODY) {
+        // Together they have every role there is.
+        for (String person :
+                DemoRealm.people().stream().map(DemoRealm.Person::name).toList()) {
             refused(person, "the sums to decrypt", hq.get(person, reporting + "/decryption-task"));
             refused(person, "bringing a share", hq.post(person, reporting + "/partial-decryptions", share));
             refused(person, "the sealed figures", hq.get(person, reporting + "/declaration/preview"));
@@ -75,15 +61,8 @@ final class EarlyCount {
 
     /** Nothing that a count would leave behind. */
     private void empty(String database, String table) {
-        try (Connection connection = stack.postgres().administratorConnection(database);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
-            rows.next();
-            if (rows.getInt(1) > 0) {
-                faults.add("Before the close there is something in " + database + "." + table);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("Database " + database + " cannot be read: " + e.getMessage(), e);
+        if (Rows.count(stack, database, table) > 0) {
+            faults.add("Before the close there is something in " + database + "." + table);
         }
     }
 }

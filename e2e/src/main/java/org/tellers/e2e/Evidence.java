@@ -5,10 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tellers.crypto.Sha256;
-import org.tellers.local.Stack;
 import org.tellers.local.demo.HqClient;
 
 /** What is handed out after a declaration, and what the stand-alone verifier says of it: breakdown, report, audit pack. */
@@ -26,16 +21,15 @@ final class Evidence {
     /** No part of a breakdown is smaller (docs/protocol.md, What we add 3). */
     private static final int SMALLEST_CELL = 20;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final Stack stack;
+    private final PublicSite site;
     private final HqClient hq;
     private final Path project;
     private final Path folder;
     private final String ballot;
 
     /** @param folder where everything that is handed out is kept */
-    Evidence(Stack stack, HqClient hq, Path project, Path folder, String ballot) {
-        this.stack = stack;
+    Evidence(PublicSite site, HqClient hq, Path project, Path folder, String ballot) {
+        this.site = site;
         this.hq = hq;
         this.project = project;
         this.folder = folder;
@@ -71,7 +65,7 @@ final class Evidence {
     /** Officer, second officer and scrutineer sign the report that they read; it comes as a page and in print. */
     void report() throws IOException {
         String path = "/api/reporting/ballots/" + ballot + "/report";
-        byte[] exact = download(stack.votersOrigin(), path, "application/json");
+        byte[] exact = site.download(path, "application/json");
         String hash = Sha256.hex(exact);
         Files.write(folder.resolve("report.json"), exact);
         Map.of("officer", "Rhiannon Hughes", "approver", "Femi Okafor", "scrutineer", "Margaret Lowe")
@@ -82,12 +76,9 @@ final class Evidence {
                         .expect(201));
         for (String language : List.of("en", "cy")) {
             String inLanguage = path + "?language=" + language;
-            Files.write(
-                    folder.resolve("report-" + language + ".html"),
-                    download(stack.votersOrigin(), inLanguage, "text/html"));
+            Files.write(folder.resolve("report-" + language + ".html"), site.download(inLanguage, "text/html"));
             Path pdf = Files.write(
-                    folder.resolve("report-" + language + ".pdf"),
-                    download(stack.votersOrigin(), inLanguage, "application/pdf"));
+                    folder.resolve("report-" + language + ".pdf"), site.download(inLanguage, "application/pdf"));
             String text = Tool.run(folder, Duration.ofMinutes(1), List.of("pdftotext", "-layout", pdf.toString(), "-"))
                     .expectSuccess("pdftotext")
                     .output();
@@ -108,8 +99,7 @@ final class Evidence {
     void verify(Path archive, String head) throws IOException {
         String voting = "/api/voting/ballots/" + ballot;
         Path additions = Files.write(
-                folder.resolve(ballot + ".tellers.json"),
-                download(stack.votersOrigin(), voting + "/additions", "application/json"));
+                folder.resolve(ballot + ".tellers.json"), site.download(voting + "/additions", "application/json"));
         Path pack = Files.writeString(folder.resolve("audit-pack.json"), hq.text("auditor", voting + "/audit-pack"));
         accepted(List.of(archive.toString(), "--head", head));
         accepted(List.of(archive.toString(), additions.toString(), "--head", head));
@@ -154,25 +144,5 @@ final class Evidence {
         votes.set(from, votes.get(from).asInt() - 1);
         votes.set(2, votes.get(2).asInt() + 1);
         return JSON.writeValueAsString(whole);
-    }
-
-    private byte[] download(URI origin, String path, String mediaType) {
-        try {
-            HttpResponse<byte[]> response = http.send(
-                    HttpRequest.newBuilder(origin.resolve(path))
-                            .header("Accept", mediaType)
-                            .timeout(Duration.ofMinutes(1))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
-            Require.that(
-                    response.statusCode() == 200,
-                    "%s as %s answers %d".formatted(path, mediaType, response.statusCode()));
-            return response.body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(path + " cannot be downloaded", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while downloading " + path, e);
-        }
     }
 }

@@ -5,10 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -167,22 +163,8 @@ final class Leaks {
         return text.toString();
     }
 
-    /** What to do with a row. */
-    @FunctionalInterface
-    private interface Row {
-        void take(ResultSet row) throws SQLException;
-    }
-
-    private void query(String database, String sql, Row row) {
-        try (Connection connection = stack.postgres().administratorConnection(database);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                row.take(rows);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("Database " + database + " cannot be searched: " + e.getMessage(), e);
-        }
+    private void query(String database, String sql, Rows.Row row) {
+        Rows.each(stack, database, sql, row);
     }
 
     private List<ConsumerRecord<String, byte[]>> records() {

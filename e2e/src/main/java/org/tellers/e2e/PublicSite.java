@@ -32,13 +32,25 @@ final class PublicSite {
 
     /** The exact bytes that a path answers. */
     byte[] bytes(String path) {
+        return send(path, "*/*").body();
+    }
+
+    /** What a path offers in this form; anything but 200 is a failure. */
+    byte[] download(String path, String mediaType) {
+        HttpResponse<byte[]> response = send(path, mediaType);
+        Require.that(
+                response.statusCode() == 200, "%s as %s answers %d".formatted(path, mediaType, response.statusCode()));
+        return response.body();
+    }
+
+    private HttpResponse<byte[]> send(String path, String mediaType) {
         try {
             return http.send(
-                            HttpRequest.newBuilder(origin.resolve(path))
-                                    .timeout(Duration.ofSeconds(30))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofByteArray())
-                    .body();
+                    HttpRequest.newBuilder(origin.resolve(path))
+                            .header("Accept", mediaType)
+                            .timeout(Duration.ofMinutes(1))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new IllegalStateException(path + " does not answer: " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -203,7 +203,7 @@ public final class Smoke {
         step("declaration");
 
         Archive archive = judge(open.setup(), trackers, counted);
-        Evidence evidence = new Evidence(stack, desk.hq(), project, folder, ballot);
+        Evidence evidence = new Evidence(site, desk.hq(), project, folder, ballot);
         evidence.verify(archive.file(), head);
         evidence.breakdown(result, "region");
         evidence.report();

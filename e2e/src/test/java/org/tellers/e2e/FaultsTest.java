@@ -133,7 +133,7 @@ class FaultsTest {
         Waiting.until(
                 "notification to know who has voted",
                 Duration.ofSeconds(60),
-                () -> count("notification", "select count(*) from credential where state = 'used'"),
+                () -> Rows.count(stack, "notification", "credential where state = 'used'"),
                 used -> used == cast);
     }
 
@@ -150,18 +150,7 @@ class FaultsTest {
         Waiting.until(
                 "a ballot of this batch",
                 Duration.ofSeconds(60),
-                () -> count("voting", "select count(*) from chain_event where type = 'BALLOT'"),
+                () -> Rows.count(stack, "voting", "chain_event where type = 'BALLOT'"),
                 count -> count > before);
-    }
-
-    private static int count(String database, String sql) {
-        try (var connection = stack.postgres().administratorConnection(database);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getInt(1);
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +65,7 @@ class RegisterFaultsTest {
                 .post("officer", IMPORTS + "/" + id + "/confirmation", Map.of())
                 .expect(202);
         awaitRun(id, run -> run.at("/progress/phase").asText().equals("announcing"));
-        assertThat(count("member")).isZero();
+        assertThat(Rows.count(stack, "membership", "member")).isZero();
         killed("membership");
         awaitRun(id, run -> run.at("/progress/phase").asText().equals("announcing"));
         stack.kill("membership");
@@ -77,10 +73,11 @@ class RegisterFaultsTest {
         stack.start("membership");
         desk.awaitImport(id, "applied");
 
-        assertThat(count("member")).isEqualTo(MEMBERS);
-        assertThat(count("import_upload")).isZero();
-        Waiting.until("the outbox to be sent", LONGEST, () -> count("outbox"), rows -> rows == 0);
-        assertThat(count("import_change")).isEqualTo(MEMBERS);
+        assertThat(Rows.count(stack, "membership", "member")).isEqualTo(MEMBERS);
+        assertThat(Rows.count(stack, "membership", "import_upload")).isZero();
+        Waiting.until(
+                "the outbox to be sent", LONGEST, () -> Rows.count(stack, "membership", "outbox"), rows -> rows == 0);
+        assertThat(Rows.count(stack, "membership", "import_change")).isEqualTo(MEMBERS);
     }
 
     private static void killed(String part) {
@@ -95,16 +92,5 @@ class RegisterFaultsTest {
                 () -> desk.hq().get("officer", IMPORTS + "/" + id).body(),
                 wished.or(run -> List.of("dry-run", "applied", "failed")
                         .contains(run.path("state").asText())));
-    }
-
-    private static int count(String table) {
-        try (Connection connection = stack.postgres().administratorConnection("membership");
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
-            row.next();
-            return row.getInt(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

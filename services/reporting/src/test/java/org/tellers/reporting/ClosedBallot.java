@@ -252,6 +252,8 @@ final class ClosedBallot {
                                 .map(id -> new ConstituencyGroup(id, name(id)))
                                 .toList()));
         await().until(() -> List.of("below-minimum", "awaiting-sums").contains(state()));
+        // Turnout comes on a topic of its own, and a declaration before it is refused.
+        await().until(() -> turnoutBatch() == 1);
         return this;
     }
 
@@ -263,6 +265,15 @@ final class ClosedBallot {
 
     String state() {
         return CountAndDeclareTest.officer().get(path("/counting")).jsonPath().getString("state");
+    }
+
+    private int turnoutBatch() throws SQLException {
+        try (var connection = RealParts.connection("reporting");
+                var statement = connection.prepareStatement("select turnout_batch from ballot where uuid = ?")) {
+            statement.setString(1, uuid);
+            var row = statement.executeQuery();
+            return row.next() ? row.getInt(1) : 0;
+        }
     }
 
     private String platformKey() throws SQLException {

@@ -29,6 +29,14 @@ public final class DemoRealm {
         return json().path("users").valueStream().map(DemoRealm::person).toList();
     }
 
+    /** The person of this name. */
+    public static Person person(String name) {
+        return people().stream()
+                .filter(person -> person.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Nobody in the demo realm is called " + name));
+    }
+
     static byte[] bytes() {
         try (var in = DemoRealm.class.getResourceAsStream("/realm-tellers.json")) {
             return in.readAllBytes();

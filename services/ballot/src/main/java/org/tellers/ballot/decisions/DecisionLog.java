@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tellers.ballot.lifecycle.BallotState;
 import org.tellers.ballot.lifecycle.Person;
@@ -65,7 +66,8 @@ public class DecisionLog {
         DecisionRow row = new DecisionRow();
         row.who = who == null ? PLATFORM : who.name();
         row.whoSubject = who == null ? null : who.subject();
-        row.actor = who == null ? PLATFORM : actors(ballot).word(who.subject(), signedIn.role());
+        row.actor =
+                who == null ? PLATFORM : actors(ballot, line -> line.whoSubject).word(who.subject(), signedIn.role());
         add(row, ballot, action, from, to, why);
     }
 
@@ -79,7 +81,7 @@ public class DecisionLog {
             String ballot, String who, String action, BallotState from, BallotState to, @Nullable String why) {
         DecisionRow row = new DecisionRow();
         row.who = who;
-        row.actor = wordsBySignInName(ballot).word(who, HEADQUARTERS);
+        row.actor = actors(ballot, line -> line.who).word(who, HEADQUARTERS);
         add(row, ballot, action, from, to, why);
     }
 
@@ -133,21 +135,13 @@ public class DecisionLog {
         outbox.announce(row.ballot, new DecisionRecorded(row.ballot, row.number, row.entry, row.hash, row.signature));
     }
 
-    private static Actors wordsBySignInName(String ballot) {
+    /** The words so far of the people who are told apart by this; lines that do not have it are passed over. */
+    private static Actors actors(String ballot, Function<DecisionRow, @Nullable String> person) {
         Map<String, String> words = new HashMap<>();
         for (DecisionRow line : lines(ballot, 0)) {
-            if (!line.actor.equals(PLATFORM)) {
-                words.put(line.who, line.actor);
-            }
-        }
-        return new Actors(words);
-    }
-
-    private static Actors actors(String ballot) {
-        Map<String, String> words = new HashMap<>();
-        for (DecisionRow line : lines(ballot, 0)) {
-            if (line.whoSubject != null) {
-                words.put(line.whoSubject, line.actor);
+            String who = person.apply(line);
+            if (who != null && !line.actor.equals(PLATFORM)) {
+                words.put(who, line.actor);
             }
         }
         return new Actors(words);

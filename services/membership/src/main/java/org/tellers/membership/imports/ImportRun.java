@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.UuidGenerator;
@@ -127,6 +128,16 @@ public class ImportRun extends PanacheEntityBase {
     /** Members whom the undo left as they are, because their record was changed since. */
     @Column(name = "kept_count")
     int keptCount;
+
+    /** The one that goes on by itself, if any does. */
+    static @Nullable ImportRun busy() {
+        return ImportRun.<ImportRun>find(
+                        "state in ?1",
+                        Arrays.stream(ImportState.values())
+                                .filter(ImportState::busy)
+                                .toList())
+                .firstResult();
+    }
 
     Comparison found() {
         return new Comparison(newCount, changedCount, leftCount, unchangedCount, withoutEmailCount);

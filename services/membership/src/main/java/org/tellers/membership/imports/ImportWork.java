@@ -115,7 +115,7 @@ class ImportWork {
 
     /** The import that goes on by itself, if this process may do it. */
     private @Nullable UUID next() {
-        ImportRun run = busy();
+        ImportRun run = ImportRun.busy();
         if (run == null || !rows.tryAlone()) {
             return null;
         }
@@ -217,7 +217,7 @@ class ImportWork {
 
     private void fail(UUID id, ImportProblem problem) {
         QuarkusTransaction.requiringNew().run(() -> {
-            ImportRun run = busy();
+            ImportRun run = ImportRun.busy();
             if (run != null && run.id.equals(id) && rows.tryAlone()) {
                 ended(run, problem);
             }
@@ -239,7 +239,7 @@ class ImportWork {
     /** The dry run no longer holds: its figures are found again, and a person has to look at them again. */
     private void readAgain(UUID id) {
         QuarkusTransaction.requiringNew().run(() -> {
-            ImportRun run = busy();
+            ImportRun run = ImportRun.busy();
             if (run != null && run.id.equals(id) && rows.tryAlone()) {
                 run.begin(ImportState.READING);
                 run.problem(new ImportProblem(
@@ -250,12 +250,6 @@ class ImportWork {
             }
         });
         wake();
-    }
-
-    private static @Nullable ImportRun busy() {
-        return ImportRun.<ImportRun>find(
-                        "state in (?1, ?2, ?3)", ImportState.READING, ImportState.APPLYING, ImportState.UNDOING)
-                .firstResult();
     }
 
     private static RegisterSql sql(List<@Nullable RegisterColumn> columns) {

@@ -221,25 +221,20 @@ class RegisterImport {
     private <T> T alone(Supplier<T> step) {
         return QuarkusTransaction.requiringNew().timeout(LONGEST_SECONDS).call(() -> {
             long end = System.nanoTime() + LOCK_WAIT.toNanos();
-            boolean busy = busy();
+            boolean busy = ImportRun.busy() != null;
             boolean alone = !busy && rows.tryAlone();
             while (!alone && !busy && System.nanoTime() < end) {
                 LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-                busy = busy();
+                busy = ImportRun.busy() != null;
                 alone = !busy && rows.tryAlone();
             }
             // Whoever held the lock a moment ago may have left an import that goes on by itself.
-            if (!alone || busy()) {
+            if (!alone || ImportRun.busy() != null) {
                 throw Problem.conflict(
                         "import-running", "Another register file is being read or applied. Wait until it is done.");
             }
             return step.get();
         });
-    }
-
-    private static boolean busy() {
-        return ImportRun.count("state in (?1, ?2, ?3)", ImportState.READING, ImportState.APPLYING, ImportState.UNDOING)
-                > 0;
     }
 
     private Instant now() {

@@ -2,29 +2,22 @@ package org.tellers.membership.places;
 
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** The known places of a kind, and what a name in a register's row means on a day. */
 public final class Places {
 
-    private final Map<String, List<Place>> byName = new HashMap<>();
+    private final Map<String, List<Place>> byName;
 
     /** @param places all of one kind */
     public Places(List<Place> places) {
-        for (Place place : places) {
-            byName.merge(
-                    place.name(),
-                    List.of(place),
-                    (before, more) ->
-                            Stream.concat(before.stream(), more.stream()).toList());
-        }
+        byName = places.stream().collect(Collectors.groupingBy(Place::name));
     }
 
     /** Whether nobody has given a list yet: then there is nothing to hold a name against. */

@@ -306,11 +306,6 @@ public final class BallotDesk {
         return hq;
     }
 
-    /** The trustees' tool. */
-    public TrusteeTool trustee() {
-        return trustee;
-    }
-
     static JsonNode json(String text) {
         try {
             return JSON.readTree(text);

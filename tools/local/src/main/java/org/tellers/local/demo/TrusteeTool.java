@@ -19,25 +19,6 @@ public final class TrusteeTool {
         this.script = project.resolve("web/ballot-crypto/bin/trustee.mjs");
     }
 
-    /** Makes a key file and returns the public key with its proof, as JSON text. */
-    public String keygen(Path keyFile) {
-        return run(List.of("keygen", "--out", keyFile.toString()));
-    }
-
-    /** Checks the archive, head hash included, and decrypts its total into {@code out}. */
-    public void decrypt(Path keyFile, Path archive, String head, Path out) {
-        run(List.of(
-                "decrypt",
-                "--key",
-                keyFile.toString(),
-                "--archive",
-                archive.toString(),
-                "--head",
-                head,
-                "--out",
-                out.toString()));
-    }
-
     /** First round of a key ceremony: makes the key of a seat and returns the certificate. */
     public String certificate(Trustee trustee, int holders, int threshold, int seat) {
         return run(List.of(
