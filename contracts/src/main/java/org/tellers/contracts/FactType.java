@@ -14,6 +14,7 @@ import org.tellers.contracts.ballot.BallotOpened;
 import org.tellers.contracts.ballot.CloseExtended;
 import org.tellers.contracts.ballot.DecisionRecorded;
 import org.tellers.contracts.ballot.EntitlementCounted;
+import org.tellers.contracts.ballot.ExclusionRequested;
 import org.tellers.contracts.ballot.PolicyChanged;
 import org.tellers.contracts.ballot.RollEntryAdded;
 import org.tellers.contracts.ballot.RollEntryExcluded;
@@ -26,7 +27,10 @@ import org.tellers.contracts.notification.CredentialsListed;
 import org.tellers.contracts.notification.DispatchAccepted;
 import org.tellers.contracts.notification.DispatchFailed;
 import org.tellers.contracts.notification.DispatchQueued;
+import org.tellers.contracts.notification.EntryRefused;
+import org.tellers.contracts.notification.ExclusionSettled;
 import org.tellers.contracts.notification.ReplacementRequested;
+import org.tellers.contracts.notification.ReserveCounted;
 import org.tellers.contracts.notification.RevocationRequested;
 import org.tellers.contracts.reporting.DeclarationProposed;
 import org.tellers.contracts.reporting.PlanPublished;
@@ -69,6 +73,7 @@ public record FactType<F extends Fact>(Class<F> fact, String topic) {
             new FactType<>(RollEntryAdded.class, "ballot.rolls"),
             new FactType<>(RollEntryExcluded.class, "ballot.rolls"),
             new FactType<>(RollFrozen.class, "ballot.rolls"),
+            new FactType<>(ExclusionRequested.class, "ballot.rolls"),
             new FactType<>(AdmissionIssued.class, "ballot.admissions"),
             new FactType<>(EntitlementCounted.class, "ballot.admissions"),
             new FactType<>(CredentialsListed.class, "notification.credentials"),
@@ -78,6 +83,9 @@ public record FactType<F extends Fact>(Class<F> fact, String topic) {
             new FactType<>(DispatchQueued.class, "notification.deliveries"),
             new FactType<>(DispatchAccepted.class, "notification.deliveries"),
             new FactType<>(DispatchFailed.class, "notification.deliveries"),
+            new FactType<>(ExclusionSettled.class, "notification.rolls"),
+            new FactType<>(EntryRefused.class, "notification.rolls"),
+            new FactType<>(ReserveCounted.class, "notification.rolls"),
             new FactType<>(CredentialActivated.class, "voting.credentials"),
             new FactType<>(CredentialReplaced.class, "voting.credentials"),
             new FactType<>(CredentialRevoked.class, "voting.credentials"),
