@@ -24,7 +24,11 @@ import org.tellers.ballot.policy.Policy;
 import org.tellers.ballot.roll.Constituencies;
 import org.tellers.ballot.roll.ConstituencyLevel;
 import org.tellers.ballot.roll.Entitlement;
+import org.tellers.ballot.roll.LateJoiners;
+import org.tellers.ballot.roll.Leavers;
+import org.tellers.ballot.roll.Leaves;
 import org.tellers.ballot.roll.Levels;
+import org.tellers.ballot.schedule.LateJoinerCutOff;
 import org.tellers.ballot.schedule.LondonTime;
 import org.tellers.ballot.schedule.Window;
 import org.tellers.ballot.trusteeship.KeyRing;
@@ -51,7 +55,11 @@ class LayersTest {
         Constituencies.class,
         Levels.class,
         Policy.class,
-        Entitlement.class
+        Entitlement.class,
+        Leaves.class,
+        LateJoiners.class,
+        Leavers.class,
+        LateJoinerCutOff.class
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

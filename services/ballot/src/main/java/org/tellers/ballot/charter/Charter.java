@@ -27,6 +27,9 @@ public final class Charter {
                 .put("authority", draft.authority())
                 .put("opensAt", draft.opensAt().toString())
                 .put("closesAt", draft.closesAt().toString())
+                .put(
+                        "lateJoinerCutOff",
+                        draft.cutOff(draft.closesAt()).instant().toString())
                 .put("revoting", new Json.Bool(draft.revoting()))
                 .put(
                         "publication",

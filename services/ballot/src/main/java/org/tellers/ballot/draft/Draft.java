@@ -2,6 +2,7 @@ package org.tellers.ballot.draft;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tellers.ballot.eligibility.EligibilityRule;
 import org.tellers.ballot.paper.BallotPaper;
 import org.tellers.ballot.paper.Question;
@@ -10,6 +11,7 @@ import org.tellers.ballot.policy.Policy;
 import org.tellers.ballot.policy.Publication;
 import org.tellers.ballot.roll.ConstituencyLevel;
 import org.tellers.ballot.roll.Levels;
+import org.tellers.ballot.schedule.LateJoinerCutOff;
 import org.tellers.ballot.schedule.Window;
 
 /**
@@ -30,6 +32,7 @@ import org.tellers.ballot.schedule.Window;
  * @param keyHolders who will hold the people's part of the key
  * @param revoting whether a member may vote again; false, the only box there is takes one vote (rule R21)
  * @param helpLine where a member finds help, may be empty
+ * @param lateJoinerCutOff first instant of joining that is too late; null for the usual one before the close (rule R5)
  */
 public record Draft(
         String name,
@@ -46,7 +49,8 @@ public record Draft(
         Reserve reserve,
         KeyHolders keyHolders,
         boolean revoting,
-        String helpLine) {
+        String helpLine,
+        @Nullable Instant lateJoinerCutOff) {
 
     /** A draft stored before these terms existed has one level and one scrutineer. */
     public Draft {
@@ -57,6 +61,15 @@ public record Draft(
     /** When it runs. */
     public Window window() {
         return new Window(opensAt, closesAt);
+    }
+
+    /**
+     * Until when someone may join and still vote.
+     *
+     * @param close as it stands, later than the draft's after an extension
+     */
+    public LateJoinerCutOff cutOff(Instant close) {
+        return LateJoinerCutOff.of(lateJoinerCutOff, close);
     }
 
     /** What its constituencies are made of. */

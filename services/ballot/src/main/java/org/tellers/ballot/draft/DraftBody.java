@@ -1,6 +1,7 @@
 package org.tellers.ballot.draft;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -72,7 +73,14 @@ public record DraftBody(
         Boolean revoting,
 
         @Schema(description = "Where a member finds help, at most 500 characters") @Nullable
-        String helpLine) {
+        String helpLine,
+
+        @Schema(
+                description =
+                        "Who joins at this instant or later cannot vote, before the close; 10:00 in London on the day"
+                                + " before the close unless stated")
+        @Nullable
+        Instant lateJoinerCutOff) {
 
     private static final int MOST_NAME = 200;
     private static final int MOST_AUTHORITY = 1_000;
@@ -107,10 +115,15 @@ public record DraftBody(
             @Nullable List<@Nullable String> employers,
             @Nullable List<@Nullable String> regions,
             @Nullable List<@Nullable String> branches,
+            @Nullable List<@Nullable String> workplaces,
             @Nullable List<@Nullable String> membershipClasses,
 
             @Schema(description = "active unless stated") @Nullable
-            List<@Nullable String> statuses) {}
+            List<@Nullable String> statuses,
+
+            @Schema(description = "Only who joined before this instant; everyone who is a member unless stated")
+            @Nullable
+            Instant joinedBefore) {}
 
     /** The publication policy as written. */
     @Schema(name = "Publication")
@@ -162,6 +175,7 @@ public record DraftBody(
         Texts.checkForm(help, "helpLine", MOST_HELP_LINE, faults);
         List<Question> paper = readQuestions(faults);
         readWindow(faults);
+        Instant cutOff = readCutOff(faults);
         EligibilityRule rule = readEligibility(faults);
         Levels levels = readLevels(faults);
         Policy policy = readPolicy(levels, faults);
@@ -190,7 +204,8 @@ public record DraftBody(
                 spare,
                 holders,
                 false,
-                help));
+                help,
+                cutOff));
     }
 
     private List<Question> readQuestions(List<Fault> faults) {
@@ -229,18 +244,38 @@ public record DraftBody(
         }
     }
 
+    private @Nullable Instant readCutOff(List<Fault> faults) {
+        if (lateJoinerCutOff == null) {
+            return null;
+        }
+        try {
+            Window.checkInOurTime("lateJoinerCutOff", lateJoinerCutOff);
+        } catch (Refusal refusal) {
+            faults.add(new Fault(refusal.field(), refusal.code(), refusal.sentence()));
+        }
+        if (closesAt != null && !lateJoinerCutOff.isBefore(closesAt)) {
+            faults.add(new Fault(
+                    "lateJoinerCutOff",
+                    "cut-off-after-close",
+                    "Late joiners are cut off before the close, not after it"));
+        }
+        return lateJoinerCutOff.truncatedTo(ChronoUnit.SECONDS);
+    }
+
     private EligibilityRule readEligibility(List<Fault> faults) {
         if (eligibility == null) {
-            return new EligibilityRule(null, null, null, null, null, EligibilityRule.ACTIVE_ONLY);
+            return EligibilityRule.EVERY_ACTIVE_MEMBER;
         }
         return new EligibilityRule(
                 readValues(eligibility.sections(), "sections", faults),
                 readValues(eligibility.employers(), "employers", faults),
                 readValues(eligibility.regions(), "regions", faults),
                 readValues(eligibility.branches(), "branches", faults),
+                readValues(eligibility.workplaces(), "workplaces", faults),
                 readValues(eligibility.membershipClasses(), "membershipClasses", faults),
                 Optional.ofNullable(readValues(eligibility.statuses(), "statuses", faults))
-                        .orElse(EligibilityRule.ACTIVE_ONLY));
+                        .orElse(EligibilityRule.ACTIVE_ONLY),
+                eligibility.joinedBefore());
     }
 
     private static @Nullable List<String> readValues(

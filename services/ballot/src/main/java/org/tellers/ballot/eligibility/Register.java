@@ -11,7 +11,11 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,6 +32,8 @@ public class Register implements FactReader {
 
     private static final String TOPIC = "membership.eligibility";
     private static final int FETCH = 2_000;
+    private static final String COLUMNS = "m.member_id, m.section, m.branch, m.employer, m.region, m.workplace,"
+            + " m.membership_class, m.status, m.joined_at, m.joined_at_day_only, m.left_at";
 
     private final DataSource database;
     private final Inbox inbox;
@@ -51,23 +57,42 @@ public class Register implements FactReader {
 
     /** Shows every member, in the order of their ids; in a transaction, so that they stream. */
     public void forEach(Consumer<Member> consumer) {
-        String sql = "SELECT member_id, section, branch, employer, region, membership_class, status, joined_at, left_at"
-                + " FROM member ORDER BY member_id";
+        stream(
+                "SELECT " + COLUMNS + " FROM member m ORDER BY m.member_id",
+                List.of(),
+                row -> consumer.accept(member(row)));
+    }
+
+    /** Shows every member who never was on the roll of the ballot, or whom no credential could be found for. */
+    public void forEachBeside(String ballot, Consumer<Member> consumer) {
+        stream(
+                "SELECT " + COLUMNS + " FROM member m WHERE NOT EXISTS (SELECT 1 FROM roll_entry e WHERE e.ballot = ?"
+                        + " AND e.member_id = m.member_id AND e.state <> 'REFUSED') ORDER BY m.member_id",
+                List.of(ballot),
+                row -> consumer.accept(member(row)));
+    }
+
+    /** Shows every member on the roll of the ballot; without what is known of them if the register has forgotten them. */
+    public void forEachEntitled(String ballot, BiConsumer<UUID, Optional<Member>> consumer) {
+        stream(
+                "SELECT " + COLUMNS + ", e.member_id FROM roll_entry e LEFT JOIN member m ON m.member_id = e.member_id"
+                        + " WHERE e.ballot = ? AND e.state = 'ENTITLED' ORDER BY e.member_id",
+                List.of(ballot),
+                row -> consumer.accept(
+                        row.getObject(12, UUID.class),
+                        row.getObject(1) == null ? Optional.empty() : Optional.of(member(row))));
+    }
+
+    private void stream(String select, List<String> parameters, Rows rows) {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+                PreparedStatement statement = connection.prepareStatement(select)) {
             statement.setFetchSize(FETCH);
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setString(i + 1, parameters.get(i));
+            }
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    consumer.accept(new Member(
-                            row.getObject(1, UUID.class),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getString(4),
-                            row.getString(5),
-                            row.getString(6),
-                            row.getString(7),
-                            instant(row, 8),
-                            instant(row, 9)));
+                    rows.accept(row);
                 }
             }
         } catch (SQLException e) {
@@ -75,16 +100,37 @@ public class Register implements FactReader {
         }
     }
 
+    @FunctionalInterface
+    private interface Rows {
+        void accept(ResultSet row) throws SQLException;
+    }
+
+    private static Member member(ResultSet row) throws SQLException {
+        return new Member(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                instant(row, 9),
+                row.getBoolean(10),
+                instant(row, 11));
+    }
+
     private void changed(MemberEligibilityChanged fact) {
         String sql = """
-                INSERT INTO member (member_id, section, branch, employer, region, membership_class, status,
-                                    joined_at, left_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (member_id) DO UPDATE SET section = EXCLUDED.section, branch = EXCLUDED.branch,
-                    employer = EXCLUDED.employer, region = EXCLUDED.region,
-                    membership_class = EXCLUDED.membership_class, status = EXCLUDED.status,
-                    joined_at = EXCLUDED.joined_at, left_at = EXCLUDED.left_at
-                """;
+            INSERT INTO member (member_id, section, branch, employer, region, workplace, membership_class, status,
+                                joined_at, joined_at_day_only, left_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (member_id) DO UPDATE SET section = EXCLUDED.section, branch = EXCLUDED.branch,
+                employer = EXCLUDED.employer, region = EXCLUDED.region, workplace = EXCLUDED.workplace,
+                membership_class = EXCLUDED.membership_class, status = EXCLUDED.status,
+                joined_at = EXCLUDED.joined_at, joined_at_day_only = EXCLUDED.joined_at_day_only,
+                left_at = EXCLUDED.left_at
+            """;
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, fact.memberId());
@@ -92,10 +138,12 @@ public class Register implements FactReader {
             statement.setString(3, fact.branch());
             statement.setString(4, fact.employer());
             statement.setString(5, fact.region());
-            statement.setString(6, fact.membershipClass());
-            statement.setString(7, fact.status());
-            setInstant(statement, 8, fact.joinedAt());
-            setInstant(statement, 9, fact.leftAt());
+            statement.setString(6, fact.workplace());
+            statement.setString(7, fact.membershipClass());
+            statement.setString(8, fact.status());
+            setInstant(statement, 9, fact.joinedAt());
+            statement.setBoolean(10, fact.joinedAtDayOnly());
+            setInstant(statement, 11, fact.leftAt());
             statement.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("cannot store a member's eligibility", e);
@@ -117,7 +165,8 @@ public class Register implements FactReader {
         if (instant == null) {
             statement.setNull(column, Types.TIMESTAMP_WITH_TIMEZONE);
         } else {
-            statement.setObject(column, instant.atOffset(ZoneOffset.UTC));
+            // The driver would round what the database cannot keep, and 09:59:59.9999999 is not 10:00.
+            statement.setObject(column, instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
         }
     }
 

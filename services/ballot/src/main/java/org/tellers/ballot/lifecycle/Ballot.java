@@ -131,6 +131,29 @@ public record Ballot(
         return new Ballot(state, revision, lastEditor, window, policy, true, proposals);
     }
 
+    /** Whether late joiners can come onto the roll and leavers go off it now. */
+    public boolean takesRollChanges(Instant now) {
+        return rollFrozen
+                && (state == BallotState.KEYED || state == BallotState.READY || state == BallotState.OPEN)
+                && window.closesAfter(now);
+    }
+
+    /** The roll changes after its freeze and as long as a vote could still be cast, or revoked. */
+    public void checkRollChanges(Instant now) {
+        if (state.compareTo(BallotState.KEYED) <= 0 && !rollFrozen) {
+            throw Refusal.conflict(
+                    "roll-not-frozen",
+                    "The roll is not frozen yet; whoever joins or leaves before that is counted by it");
+        }
+        if (!takesRollChanges(now)) {
+            throw Refusal.conflict(
+                    "ballot-closed",
+                    state == BallotState.CANCELLED
+                            ? "The ballot was cancelled; its roll no longer changes"
+                            : "The closing instant has passed; the roll no longer changes");
+        }
+    }
+
     /** What a report of another service does now. */
     public Effect effect(Milestone milestone) {
         return milestone.effect(state, rollFrozen);

@@ -67,6 +67,10 @@ public class BallotRow extends PanacheEntityBase {
     @Column(name = "roll_version")
     public int rollVersion;
 
+    /** When late joiners were last looked for by the clock; null for never. */
+    @Column(name = "late_joiners_sought_at")
+    public Instant lateJoinersSoughtAt;
+
     /** SHA-256 of the Setup payload, once Ready. */
     @Column(name = "setup_hash")
     public String setupHash;

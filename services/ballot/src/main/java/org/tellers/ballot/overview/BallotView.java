@@ -41,6 +41,12 @@ public record BallotView(
         @Schema(description = "The close as London reads it")
         String closesAtLondon,
 
+        @Schema(description = "Who joins at this instant or later cannot vote")
+        Instant lateJoinerCutOff,
+
+        @Schema(description = "The cut-off for late joiners as London reads it")
+        String lateJoinerCutOffLondon,
+
         EligibilityRule eligibility,
         String constituencyLevel,
         String constituencyGroupLevel,
@@ -50,6 +56,13 @@ public record BallotView(
 
         Minima minima,
         Reserve reserve,
+
+        @Schema(
+                description =
+                        "Spare credentials that are left for late joiners and replacements; absent before the freeze")
+        @Nullable
+        Integer reserveLeft,
+
         KeyHolders keyHolders,
         boolean revoting,
         String helpLine,

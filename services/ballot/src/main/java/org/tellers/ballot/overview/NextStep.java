@@ -9,6 +9,7 @@ import org.tellers.ballot.ceremony.Ceremony;
 import org.tellers.ballot.lifecycle.Ballot;
 import org.tellers.ballot.lifecycle.BallotState;
 import org.tellers.ballot.lifecycle.ChangeKind;
+import org.tellers.ballot.roll.ReserveLeft;
 import org.tellers.ballot.schedule.LondonTime;
 import org.tellers.ballot.trusteeship.KeyRing;
 import org.tellers.ballot.trusteeship.TrusteeKey;
@@ -89,7 +90,8 @@ public record NextStep(
     }
 
     /** What HQ should know now: an unusual window, a help line that is missing, an instant that has passed, no rehearsal. */
-    public static List<String> warnings(Ballot ballot, Optional<Ceremony> ceremony, String helpLine, Instant now) {
+    public static List<String> warnings(
+            Ballot ballot, Optional<Ceremony> ceremony, Optional<ReserveLeft> reserve, String helpLine, Instant now) {
         List<String> warnings = new ArrayList<>();
         BallotState state = ballot.state();
         boolean preparing = state.compareTo(BallotState.READY) < 0;
@@ -111,6 +113,12 @@ public record NextStep(
             ceremony.filter(held -> held.rehearsals() < held.terms().threshold())
                     .ifPresent(held -> warnings.add("%d of the trustees have rehearsed decrypting; the count needs %d"
                             .formatted(held.rehearsals(), held.terms().threshold())));
+        }
+        if (ballot.takesRollChanges(now)) {
+            reserve.filter(ReserveLeft::dwindling)
+                    .ifPresent(left -> warnings.add(
+                            "%d of the %d spare credentials are left; late joiners and replacements beyond them cannot vote"
+                                    .formatted(left.left(), left.spare())));
         }
         for (ChangeKind kind : ChangeKind.values()) {
             ballot.proposal(kind).ifPresent(_ -> warnings.add(kind.waiting()));

@@ -23,7 +23,8 @@ import org.tellers.ballot.overview.BallotView.PolicyChange;
 import org.tellers.ballot.overview.BallotView.Trustee;
 import org.tellers.ballot.policy.Policies;
 import org.tellers.ballot.policy.Policy;
-import org.tellers.ballot.roll.RollView;
+import org.tellers.ballot.roll.ReserveLeft;
+import org.tellers.ballot.roll.Reserves;
 import org.tellers.ballot.roll.Rolls;
 import org.tellers.ballot.schedule.LondonTime;
 import org.tellers.ballot.trusteeship.KeyRing;
@@ -39,6 +40,7 @@ public class Overview {
     private final Trusteeship trusteeship;
     private final Ceremonies ceremonies;
     private final Rolls rolls;
+    private final Reserves reserves;
     private final Policies policies;
     private final TurnoutReports turnout;
     private final Clock clock;
@@ -50,6 +52,7 @@ public class Overview {
             Trusteeship trusteeship,
             Ceremonies ceremonies,
             Rolls rolls,
+            Reserves reserves,
             Policies policies,
             TurnoutReports turnout,
             Clock clock) {
@@ -58,6 +61,7 @@ public class Overview {
         this.trusteeship = trusteeship;
         this.ceremonies = ceremonies;
         this.rolls = rolls;
+        this.reserves = reserves;
         this.policies = policies;
         this.turnout = turnout;
         this.clock = clock;
@@ -69,13 +73,15 @@ public class Overview {
         Ballot rules = ballots.rules(row);
         KeyRing keys = trusteeship.ring(row.uuid);
         Optional<Ceremony> ceremony = ceremonies.of(row);
+        Optional<ReserveLeft> reserve = reserves.of(row);
+        Instant cutOff = draft.cutOff(row.closesAt).instant();
         Optional<DocumentsRow> documents = Optional.ofNullable(store.find(DocumentsRow.class, row.uuid));
         return new BallotView(
                 row.uuid,
                 row.state.word(),
                 row.revision,
                 NextStep.of(rules, keys, ceremony).orElse(null),
-                NextStep.warnings(rules, ceremony, draft.helpLine(), clock.instant()),
+                NextStep.warnings(rules, ceremony, reserve, draft.helpLine(), clock.instant()),
                 draft.name(),
                 draft.union(),
                 draft.authority(),
@@ -84,12 +90,15 @@ public class Overview {
                 LondonTime.text(row.opensAt),
                 row.closesAt,
                 LondonTime.text(row.closesAt),
+                cutOff,
+                LondonTime.text(cutOff),
                 draft.eligibility(),
                 draft.constituencyLevel().word(),
                 draft.constituencyGroupLevel().word(),
                 rules.policy().publication(),
                 rules.policy().minima(),
                 draft.reserve(),
+                reserve.map(ReserveLeft::left).orElse(null),
                 draft.keyHolders(),
                 draft.revoting(),
                 draft.helpLine(),
@@ -100,7 +109,7 @@ public class Overview {
                 row.setupHash,
                 row.head,
                 row.rollVersion,
-                rolls.latest(row.uuid).map(RollView::entitled).orElse(null),
+                rolls.entitled(row.uuid).orElse(null),
                 row.ballotsCast != null
                         ? row.ballotsCast
                         : turnout.votes(row.uuid).orElse(null),

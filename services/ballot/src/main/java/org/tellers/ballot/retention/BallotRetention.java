@@ -32,9 +32,10 @@ class BallotRetention implements RetentionRules {
                         List.of(Erasure.rows("answered_request"))),
                 new RetentionRule(
                         "roll-entries",
-                        "Which member was entitled, and by which admission",
+                        "Which member was entitled, and by which admission; whose exclusion was asked for, and whether"
+                                + " they had voted",
                         Period.ofMonths(6),
-                        List.of(Erasure.rows("roll_entry"))));
+                        List.of(Erasure.rows("exclusion"), Erasure.rows("roll_entry"))));
     }
 
     /** The certificates of this service. */

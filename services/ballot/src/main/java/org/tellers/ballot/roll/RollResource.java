@@ -6,17 +6,20 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,6 +29,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.tellers.ballot.eligibility.EligibilityRule;
+import org.tellers.ballot.eligibility.Member;
+import org.tellers.ballot.eligibility.Register;
 import org.tellers.ballot.idempotency.AnsweredRequests;
 import org.tellers.ballot.lifecycle.Ballot;
 import org.tellers.ballot.lifecycle.BallotRow;
@@ -41,18 +47,23 @@ import org.tellers.service.Roles;
 @Tag(name = "Roll")
 class RollResource {
 
-    private static final int FIRST_VERSION = 1;
     private static final int LONGEST_FREEZE_SECONDS = 300;
+    private static final int MOST_SAMPLE = 100;
 
     private final Ballots ballots;
     private final Rolls rolls;
+    private final RollStore store;
+    private final Register register;
     private final AnsweredRequests answered;
     private final Clock clock;
 
     @Inject
-    RollResource(Ballots ballots, Rolls rolls, AnsweredRequests answered, Clock clock) {
+    RollResource(
+            Ballots ballots, Rolls rolls, RollStore store, Register register, AnsweredRequests answered, Clock clock) {
         this.ballots = ballots;
         this.rolls = rolls;
+        this.store = store;
+        this.register = register;
         this.answered = answered;
         this.clock = clock;
     }
@@ -119,12 +130,12 @@ class RollResource {
                     "roll-frozen",
                     "version %d, %d entitled in %d constituencies"
                             .formatted(
-                                    FIRST_VERSION,
+                                    Rolls.FIRST_VERSION,
                                     drawn.entitled().size(),
                                     drawn.constituencies().leaves().size()));
-            rolls.freeze(uuid, FIRST_VERSION, drawn, now);
+            rolls.freeze(uuid, drawn, now, person.name());
             ballots.catchUp(row);
-            return RollView.of(FIRST_VERSION, now, drawn);
+            return RollView.of(Rolls.FIRST_VERSION, now, drawn);
         });
     }
 
@@ -181,5 +192,82 @@ class RollResource {
         BallotRow row = ballots.read(uuid);
         Instant now = clock.instant();
         return RollView.of(0, now, rolls.draw(row.draft, ballots.rules(row).policy(), now));
+    }
+
+    /**
+     * A version of the roll.
+     *
+     * @param version from 1
+     * @param at when it came about
+     * @param change freeze, supplement or correction
+     * @param entitled entitled by it
+     * @param added entries that are new
+     * @param excluded members excluded before they voted
+     * @param refused late joiners who got no credential
+     * @param by sign-in name of whoever changed it, or {@code platform}
+     * @param why in words without any member
+     */
+    @Schema(name = "RollVersion", description = "What changed in a version of the roll, by whom and why")
+    record VersionView(
+            int version,
+            Instant at,
+            String change,
+            int entitled,
+            int added,
+            int excluded,
+            int refused,
+            String by,
+            @Nullable String why) {}
+
+    @GET
+    @Path("versions")
+    @Transactional
+    @RolesAllowed({Roles.OFFICER, Roles.APPROVER, Roles.HELPDESK, Roles.SCRUTINEER, Roles.TRUSTEE, Roles.AUDITOR})
+    @Operation(operationId = "rollVersions", summary = "Every version of the roll: what changed, by whom and why")
+    @APIResponse(responseCode = "200", description = "The versions in order; none before the freeze")
+    @APIResponse(responseCode = "404", description = "ballot-not-found")
+    public List<VersionView> versions(@PathParam("uuid") String uuid) {
+        ballots.read(uuid);
+        return store.versions(uuid).stream()
+                .map(version -> new VersionView(
+                        version.version(),
+                        version.at(),
+                        version.change().word(),
+                        version.entitled(),
+                        version.added(),
+                        version.excluded(),
+                        version.refused(),
+                        version.by(),
+                        version.why()))
+                .toList();
+    }
+
+    @GET
+    @Path("preview/sample")
+    @Transactional
+    @RolesAllowed({Roles.OFFICER, Roles.APPROVER})
+    @Operation(
+            operationId = "sampleRoll",
+            summary = "Some of those who would be entitled now",
+            description =
+                    "Drawn by chance, so that an officer sees whether the rule means whom it should. No names: the"
+                            + " register has them.")
+    @APIResponse(responseCode = "200", description = "The sample, another one each time")
+    @APIResponse(responseCode = "400", description = "limit-out-of-range")
+    @APIResponse(responseCode = "404", description = "ballot-not-found")
+    public List<RollMember> sample(@PathParam("uuid") String uuid, @QueryParam("limit") @DefaultValue("20") int limit) {
+        if (limit < 1 || limit > MOST_SAMPLE) {
+            throw Problem.badField("limit-out-of-range", "limit", "A sample has 1 to " + MOST_SAMPLE + " members.");
+        }
+        BallotRow row = ballots.read(uuid);
+        EligibilityRule rule = row.draft.eligibility();
+        Instant now = clock.instant();
+        Sample<Member> sample = new Sample<>(limit);
+        register.forEach(member -> {
+            if (rule.admits(member, now)) {
+                sample.add(member);
+            }
+        });
+        return sample.drawn().stream().map(RollMember::of).toList();
     }
 }

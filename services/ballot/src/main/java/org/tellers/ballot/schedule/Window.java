@@ -104,8 +104,12 @@ public record Window(Instant opensAt, Instant closesAt) {
         return LondonTime.at(opensAt).plusWeeks(weeks).toInstant();
     }
 
-    // An instant of another age is a slip of the keyboard, and neither calendar nor database need hold it.
-    private static void checkInOurTime(String field, Instant instant) {
+    /**
+     * Refuses an instant of another age: it is a slip of the keyboard, and neither calendar nor database need hold it.
+     *
+     * @param field as the client wrote it
+     */
+    public static void checkInOurTime(String field, Instant instant) {
         if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
             throw Refusal.badValue("instant-out-of-range", field, "The instant must lie between 2000 and 2200");
         }

@@ -34,7 +34,7 @@ class DocumentsTest {
             List.of(new Question("Are you prepared?", List.of("Yes", "No", "Paid â chwestiynu"), 1, 1, true)),
             Instant.parse("2026-02-10T12:00:00Z"),
             Instant.parse("2026-02-27T12:00:00Z"),
-            new EligibilityRule(null, null, null, null, null, EligibilityRule.ACTIVE_ONLY),
+            EligibilityRule.EVERY_ACTIVE_MEMBER,
             ConstituencyLevel.BRANCH,
             ConstituencyLevel.REGION,
             new Publication("live", "headline", "region"),
@@ -42,7 +42,8 @@ class DocumentsTest {
             new Reserve(20, 200),
             KeyHolders.SINGLE,
             false,
-            "020 7223 4887");
+            "020 7223 4887",
+            null);
 
     private static final Point LOG_KEY = Point.ofExponent(Scalar.parse("7", ""));
 
@@ -52,7 +53,8 @@ class DocumentsTest {
                 .isEqualTo("{\"version\":1,\"ballot\":\"6KtJmwugEAEpW8\",\"union\":\"Napo\","
                         + "\"name\":\"Workloads \\\"indicative\\\" ballot\","
                         + "\"authority\":\"NEC motion 4\\nof 12 January\",\"opensAt\":\"2026-02-10T12:00:00Z\","
-                        + "\"closesAt\":\"2026-02-27T12:00:00Z\",\"revoting\":false,"
+                        + "\"closesAt\":\"2026-02-27T12:00:00Z\",\"lateJoinerCutOff\":\"2026-02-26T10:00:00Z\","
+                        + "\"revoting\":false,"
                         + "\"publication\":{\"turnout\":\"live\",\"result\":\"headline\",\"breakdown\":\"region\"},"
                         + "\"minima\":{\"cast\":20,\"entitled\":25},\"constituencyLevel\":\"branch\","
                         + "\"constituencyGroupLevel\":\"region\","

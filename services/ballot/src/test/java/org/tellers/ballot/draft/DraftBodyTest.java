@@ -173,7 +173,8 @@ class DraftBodyTest {
         Draft now = fit(_ -> {});
         DraftConverter converter = new DraftConverter();
         ObjectNode stored = (ObjectNode) JSON.readTree(converter.convertToDatabaseColumn(now));
-        stored.remove(List.of("constituencyGroupLevel", "keyHolders"));
+        stored.remove(List.of("constituencyGroupLevel", "keyHolders", "lateJoinerCutOff"));
+        ((ObjectNode) stored.get("eligibility")).remove(List.of("workplaces", "joinedBefore"));
         Draft old = converter.convertToEntityAttribute(stored.toString());
         assertThat(old.keyHolders()).isEqualTo(KeyHolders.SINGLE);
         assertThat(old.levels()).isEqualTo(Levels.NONE);

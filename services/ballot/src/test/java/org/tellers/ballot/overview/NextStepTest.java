@@ -78,12 +78,12 @@ class NextStepTest {
     @Test
     void fewerRehearsalsThanTheCountNeedsAreWarnedOfUntilTheOpening() {
         for (BallotState state : List.of(BallotState.KEYED, BallotState.READY)) {
-            assertThat(NextStep.warnings(in(state, WINDOW), Optional.of(done(1)), "help", NOW))
+            assertThat(NextStep.warnings(in(state, WINDOW), Optional.of(done(1)), Optional.empty(), "help", NOW))
                     .containsExactly("1 of the trustees have rehearsed decrypting; the count needs 2");
-            assertThat(NextStep.warnings(in(state, WINDOW), Optional.of(done(2)), "help", NOW))
+            assertThat(NextStep.warnings(in(state, WINDOW), Optional.of(done(2)), Optional.empty(), "help", NOW))
                     .isEmpty();
         }
-        assertThat(NextStep.warnings(in(BallotState.OPEN, WINDOW), Optional.of(done(0)), "help", NOW))
+        assertThat(NextStep.warnings(in(BallotState.OPEN, WINDOW), Optional.of(done(0)), Optional.empty(), "help", NOW))
                 .isEmpty();
     }
 
@@ -120,26 +120,35 @@ class NextStepTest {
     @Test
     void aShortWindowAndAMissingHelpLineAreWarnedOfNotRefused() {
         Window hour = new Window(NOW.plusSeconds(60), NOW.plusSeconds(3_660));
-        assertThat(NextStep.warnings(in(BallotState.DRAFT, hour), Optional.empty(), "", NOW))
+        assertThat(NextStep.warnings(in(BallotState.DRAFT, hour), Optional.empty(), Optional.empty(), "", NOW))
                 .containsExactly(
                         "The ballot runs for less than two weeks",
                         "No help line is stated; members would not know whom to ask");
-        assertThat(NextStep.warnings(in(BallotState.DRAFT, WINDOW), Optional.empty(), "020 7223 4887", NOW))
+        assertThat(NextStep.warnings(
+                        in(BallotState.DRAFT, WINDOW), Optional.empty(), Optional.empty(), "020 7223 4887", NOW))
                 .isEmpty();
-        assertThat(NextStep.warnings(in(BallotState.DECLARED, hour), Optional.empty(), "", NOW))
+        assertThat(NextStep.warnings(in(BallotState.DECLARED, hour), Optional.empty(), Optional.empty(), "", NOW))
                 .isEmpty();
     }
 
     @Test
     void anInstantThatPassedBeforeTheBallotWasReadyIsWarnedOf() {
-        assertThat(NextStep.warnings(in(BallotState.KEYED, WINDOW), Optional.empty(), "help", WINDOW.opensAt()))
+        assertThat(NextStep.warnings(
+                        in(BallotState.KEYED, WINDOW), Optional.empty(), Optional.empty(), "help", WINDOW.opensAt()))
                 .containsExactly("The opening has passed; the box stays shut until the ballot is ready");
-        assertThat(NextStep.warnings(in(BallotState.DRAFT, WINDOW), Optional.empty(), "help", WINDOW.opensAt()))
+        assertThat(NextStep.warnings(
+                        in(BallotState.DRAFT, WINDOW), Optional.empty(), Optional.empty(), "help", WINDOW.opensAt()))
                 .containsExactly("The opening has passed; a draft is approved only with an opening in the future");
-        assertThat(NextStep.warnings(in(BallotState.APPROVED, WINDOW), Optional.empty(), "help", WINDOW.closesAt()))
+        assertThat(NextStep.warnings(
+                        in(BallotState.APPROVED, WINDOW),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "help",
+                        WINDOW.closesAt()))
                 .containsExactly(
                         "The closing instant has passed before the ballot was ready; cancel it and draft another");
-        assertThat(NextStep.warnings(in(BallotState.OPEN, WINDOW), Optional.empty(), "help", WINDOW.opensAt()))
+        assertThat(NextStep.warnings(
+                        in(BallotState.OPEN, WINDOW), Optional.empty(), Optional.empty(), "help", WINDOW.opensAt()))
                 .isEmpty();
     }
 
@@ -148,7 +157,7 @@ class NextStepTest {
         Ballot ballot = in(BallotState.OPEN, WINDOW)
                 .propose(OFFICER, new Change.LaterClose(WINDOW.closesAt().plusSeconds(1)), "An outage", NOW)
                 .propose(OFFICER, new Change.Cancelling(), "Settled", NOW);
-        assertThat(NextStep.warnings(ballot, Optional.empty(), "help", NOW))
+        assertThat(NextStep.warnings(ballot, Optional.empty(), Optional.empty(), "help", NOW))
                 .containsExactly("A later close waits for a second person", "A cancellation waits for a second person");
     }
 

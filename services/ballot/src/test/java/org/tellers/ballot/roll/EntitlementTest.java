@@ -22,8 +22,7 @@ import org.tellers.ballot.roll.Entitlement.Entitled;
 class EntitlementTest {
 
     private static final Instant NOW = Instant.parse("2026-02-05T12:00:00Z");
-    private static final EligibilityRule EVERY_ACTIVE =
-            new EligibilityRule(null, null, null, null, null, EligibilityRule.ACTIVE_ONLY);
+    private static final EligibilityRule EVERY_ACTIVE = EligibilityRule.EVERY_ACTIVE_MEMBER;
 
     private static final Levels REGIONS = new Levels(ConstituencyLevel.NONE, ConstituencyLevel.REGION);
 
@@ -98,6 +97,7 @@ class EntitlementTest {
     }
 
     private static Member member(String region) {
-        return new Member(UUID.randomUUID(), "Probation", "Cymru", null, region, "full", "active", null, null);
+        return new Member(
+                UUID.randomUUID(), "Probation", "Cymru", null, region, null, "full", "active", null, false, null);
     }
 }
