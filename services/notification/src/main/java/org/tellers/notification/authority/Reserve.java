@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.tellers.contracts.notification.ReserveCounted;
+import org.tellers.events.Outbox;
 import org.tellers.notification.ballot.KnownBallot;
 
 /** The spare credentials of a ballot. */
@@ -22,10 +24,13 @@ public final class Reserve {
                 .getSingleResult();
     }
 
-    /** Logs once when 80 % of the reserve is gone; the caller holds the lock of the ballot's row. */
-    public static void warnWhenDwindling(EntityManager database, KnownBallot ballot) {
+    /**
+     * Counts what is left after it may have changed: tells the ballot service, and logs once when 80 % are gone. The caller
+     * holds the lock of the ballot's row.
+     */
+    public static void count(EntityManager database, Outbox outbox, KnownBallot ballot) {
         int reserve = ballot.credentialsWanted - ballot.frozenEntries;
-        long left = left(database, ballot.uuid);
+        int left = Math.toIntExact(left(database, ballot.uuid));
         boolean dwindling = CredentialPlan.dwindling(reserve, left);
         if (dwindling && !ballot.reserveWarned) {
             LOG.warnf(
@@ -34,6 +39,24 @@ public final class Reserve {
                     ballot.uuid, left, reserve);
         }
         ballot.reserveWarned = dwindling;
+        if (ballot.reserveTold == null || ballot.reserveTold != left) {
+            tell(outbox, ballot, reserve, left);
+        }
+    }
+
+    /** Tells the ballot service that the late joiners of a roll version have their credentials, or never will. */
+    static void provided(EntityManager database, Outbox outbox, KnownBallot ballot, int version) {
+        ballot.providedVersion = version;
+        tell(
+                outbox,
+                ballot,
+                ballot.credentialsWanted - ballot.frozenEntries,
+                Math.toIntExact(left(database, ballot.uuid)));
+    }
+
+    private static void tell(Outbox outbox, KnownBallot ballot, int reserve, int left) {
+        ballot.reserveTold = left;
+        outbox.announce(ballot.uuid, new ReserveCounted(ballot.uuid, ballot.providedVersion, reserve, left));
     }
 
     /**
@@ -46,7 +69,8 @@ public final class Reserve {
                         where ballot = :ballot and public_credential = (
                             select public_credential from credential where ballot = :ballot and state = 'reserve'
                             order by lot limit 1)
-                        returning public_credential""", String.class)
+                        returning public_credential\
+                        """, String.class)
                 .setParameter("ballot", ballot)
                 .setParameter("entry", entry)
                 .getResultList();
@@ -56,8 +80,9 @@ public final class Reserve {
     /** Puts one back that voting did not let vote. */
     static void putBack(EntityManager database, String ballot, String credential) {
         database.createNativeQuery("""
-                        update credential set state = 'reserve', entry_id = null
-                        where ballot = :ballot and public_credential = :credential and state = 'assigned'""")
+            update credential set state = 'reserve', entry_id = null
+            where ballot = :ballot and public_credential = :credential and state = 'assigned'\
+            """)
                 .setParameter("ballot", ballot)
                 .setParameter("credential", credential)
                 .executeUpdate();

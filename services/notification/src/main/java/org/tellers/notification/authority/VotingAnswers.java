@@ -29,10 +29,12 @@ class VotingAnswers implements FactReader {
 
     private final EntityManager database;
     private final DispatchQueue dispatches;
+    private final RollAnswers answers;
 
-    VotingAnswers(EntityManager database, DispatchQueue dispatches) {
+    VotingAnswers(EntityManager database, DispatchQueue dispatches, RollAnswers answers) {
         this.database = database;
         this.dispatches = dispatches;
+        this.answers = answers;
     }
 
     @Override
@@ -67,15 +69,19 @@ class VotingAnswers implements FactReader {
         request.done();
         kill(fact.ballot(), fact.credential());
         move(fact.ballot(), fact.replacement(), "assigned", "active");
-        dispatches.add(fact.ballot(), request.entryId, Letter.Kind.REPLACEMENT);
+        // Whoever is to be excluded gets no code that is about to be revoked.
+        if (!excluded(request.entryId)) {
+            dispatches.add(fact.ballot(), request.entryId, Letter.Kind.REPLACEMENT);
+        }
     }
 
     private void revoked(CredentialRevoked fact) {
         CredentialRequest request = request(fact.ballot(), fact.requestId());
+        kill(fact.ballot(), fact.credential());
         if (request != null) {
             request.done();
+            answers.excluded(fact.ballot(), request.entryId);
         }
-        kill(fact.ballot(), fact.credential());
     }
 
     private void refused(RequestRefused fact) {
@@ -91,15 +97,40 @@ class VotingAnswers implements FactReader {
                 LOG.warnf(
                         "Ballot %s: voting refused activation request %s (%s); roll entry %s has no credential",
                         fact.ballot(), request.id, fact.reason(), request.entryId);
+                answers.refused(
+                        fact.ballot(),
+                        List.of(request.entryId),
+                        fact.reason().equals(RollAnswers.BALLOT_OVER)
+                                ? RollAnswers.BALLOT_OVER
+                                : RollAnswers.ACTIVATION_REFUSED);
             }
-            default -> LOG.infof("Ballot %s: voting refused request %s (%s)", fact.ballot(), request.id, fact.reason());
+            default -> revocationRefused(request, fact.reason());
         }
+    }
+
+    private void revocationRefused(CredentialRequest request, String reason) {
+        switch (reason) {
+            case "already-used" -> answers.hadVoted(request.ballot, request.entryId);
+            case "ballot-over" -> answers.tooLate(request.ballot, request.entryId);
+            // Another credential took its place meanwhile; the credential authority asks for that one.
+            case "already-revoked" -> {}
+            default -> LOG.warnf("Ballot %s: voting refused request %s (%s)", request.ballot, request.id, reason);
+        }
+    }
+
+    private boolean excluded(UUID entry) {
+        return !database.createNativeQuery(
+                        "select 1 from roll_entry where entry_id = :entry and excluded", Integer.class)
+                .setParameter("entry", entry)
+                .getResultList()
+                .isEmpty();
     }
 
     private void used(CredentialsUsed fact) {
         int known = database.createNativeQuery("""
-                        update credential set state = 'used', sealed = null
-                        where ballot = :ballot and public_credential = any(:credentials)""")
+            update credential set state = 'used', sealed = null
+            where ballot = :ballot and public_credential = any(:credentials)\
+            """)
                 .setParameter("ballot", fact.ballot())
                 .setParameter("credentials", fact.credentials().toArray(String[]::new))
                 .executeUpdate();
@@ -109,10 +140,11 @@ class VotingAnswers implements FactReader {
                     fact.ballot(), fact.credentials().size() - known);
         }
         database.createNativeQuery("""
-                        update dispatch set state = 'withdrawn', reason = 'voted', leased_until = null
-                        where state in ('queued', 'without-address') and entry_id in (
-                            select entry_id from credential
-                            where ballot = :ballot and public_credential = any(:credentials))""")
+            update dispatch set state = 'withdrawn', reason = 'voted', leased_until = null
+            where state in ('queued', 'without-address') and entry_id in (
+                select entry_id from credential
+                where ballot = :ballot and public_credential = any(:credentials))\
+            """)
                 .setParameter("ballot", fact.ballot())
                 .setParameter("credentials", fact.credentials().toArray(String[]::new))
                 .executeUpdate();
@@ -129,8 +161,9 @@ class VotingAnswers implements FactReader {
 
     private void move(String ballot, String credential, String from, String to) {
         database.createNativeQuery("""
-                        update credential set state = :to
-                        where ballot = :ballot and public_credential = :credential and state = :from""")
+            update credential set state = :to
+            where ballot = :ballot and public_credential = :credential and state = :from\
+            """)
                 .setParameter("ballot", ballot)
                 .setParameter("credential", credential)
                 .setParameter("from", from)
@@ -140,8 +173,9 @@ class VotingAnswers implements FactReader {
 
     private void kill(String ballot, String credential) {
         database.createNativeQuery("""
-                        update credential set state = 'revoked', sealed = null
-                        where ballot = :ballot and public_credential = :credential""")
+            update credential set state = 'revoked', sealed = null
+            where ballot = :ballot and public_credential = :credential\
+            """)
                 .setParameter("ballot", ballot)
                 .setParameter("credential", credential)
                 .executeUpdate();

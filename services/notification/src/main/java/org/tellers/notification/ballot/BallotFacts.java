@@ -47,8 +47,10 @@ class BallotFacts implements FactReader {
     }
 
     private void frozen(RollFrozen fact) {
+        KnownBallot ballot = KnownBallot.locked(fact.ballot());
         if (fact.version() == FIRST_VERSION) {
-            KnownBallot.locked(fact.ballot()).frozenEntries = fact.entries();
+            ballot.frozenEntries = fact.entries();
         }
+        ballot.frozenVersion = Math.max(ballot.frozenVersion, fact.version());
     }
 }

@@ -50,6 +50,18 @@ public class KnownBallot extends PanacheEntityBase {
     @Column(name = "frozen_entries")
     public Integer frozenEntries;
 
+    /** Latest roll version that is complete here; 0 before the first. */
+    @Column(name = "frozen_version")
+    public int frozenVersion;
+
+    /** Latest roll version whose late joiners were provided for. */
+    @Column(name = "provided_version")
+    public int providedVersion;
+
+    /** Reserve credentials left, as announced last; null before the first time. */
+    @Column(name = "reserve_told")
+    public Integer reserveTold;
+
     /** Whether the box is open. */
     public boolean opened;
 

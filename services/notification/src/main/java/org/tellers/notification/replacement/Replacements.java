@@ -44,7 +44,7 @@ class Replacements {
                 .orElseThrow(() -> Problem.conflict(
                         "reserve-exhausted",
                         "No reserve credential is left in this ballot; the member keeps the code they have."));
-        Reserve.warnWhenDwindling(database, ballot);
+        Reserve.count(database, outbox, ballot);
         CredentialRequest request = CredentialRequest.replacement(uuid, entry, old, spare, by, clock.instant(), reason);
         request.persistAndFlush();
         outbox.announce(uuid, new ReplacementRequested(uuid, request.id, old, spare));
@@ -62,7 +62,8 @@ class Replacements {
                         .getResultList()
                 : database.createNativeQuery("""
                                 select e.entry_id from roll_entry e join contact k on k.member_id = e.member_id
-                                where e.ballot = :ballot and k.membership_number = :number and not e.excluded""", UUID.class)
+                                where e.ballot = :ballot and k.membership_number = :number and not e.excluded\
+                                """, UUID.class)
                         .setParameter("ballot", ballot)
                         .setParameter("number", membershipNumber)
                         .getResultList();
@@ -76,7 +77,8 @@ class Replacements {
     private String liveCredential(UUID entry) {
         List<?> live = database.createNativeQuery("""
                         select public_credential, state from credential
-                        where entry_id = :entry and state in ('active', 'used') order by state""", Object[].class)
+                        where entry_id = :entry and state in ('active', 'used') order by state\
+                        """, Object[].class)
                 .setParameter("entry", entry)
                 .getResultList();
         if (live.isEmpty()) {

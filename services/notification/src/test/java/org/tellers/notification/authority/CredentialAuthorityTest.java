@@ -21,10 +21,17 @@ import org.junit.jupiter.api.Test;
 import org.tellers.contracts.Fact;
 import org.tellers.contracts.ballot.BallotCancelled;
 import org.tellers.contracts.ballot.BallotClosed;
+import org.tellers.contracts.ballot.ExclusionRequested;
 import org.tellers.contracts.ballot.RollEntryExcluded;
+import org.tellers.contracts.ballot.RollFrozen;
 import org.tellers.contracts.notification.ActivationRequested;
 import org.tellers.contracts.notification.CredentialsListed;
+import org.tellers.contracts.notification.EntryRefused;
+import org.tellers.contracts.notification.ExclusionSettled;
+import org.tellers.contracts.notification.ReserveCounted;
 import org.tellers.contracts.notification.RevocationRequested;
+import org.tellers.contracts.voting.CredentialReplaced;
+import org.tellers.contracts.voting.CredentialRevoked;
 import org.tellers.contracts.voting.CredentialsUsed;
 import org.tellers.contracts.voting.RequestRefused;
 import org.tellers.crypto.credential.PrivateCredential;
@@ -139,13 +146,14 @@ class CredentialAuthorityTest {
         ballot.reserveMinimum = 1_300;
         // Many steps fail after their rows were written, as if the process had died.
         ballot.script("""
-                create function interrupt_%1$s() returns trigger language plpgsql as
-                    $$ begin raise exception 'interrupted'; end $$;
-                create trigger interrupt_%1$s after update on ballot for each row
-                    when (new.uuid = '%1$s' and new.credentials_wanted is not null and random() < 0.5)
-                    execute function interrupt_%1$s();
-                create trigger interrupt_%1$s after insert on credential_request for each row
-                    when (new.ballot = '%1$s' and random() < 0.02) execute function interrupt_%1$s()""".formatted(ballot.uuid));
+            create function interrupt_%1$s() returns trigger language plpgsql as
+                $$ begin raise exception 'interrupted'; end $$;
+            create trigger interrupt_%1$s after update on ballot for each row
+                when (new.uuid = '%1$s' and new.credentials_wanted is not null and random() < 0.5)
+                execute function interrupt_%1$s();
+            create trigger interrupt_%1$s after insert on credential_request for each row
+                when (new.ballot = '%1$s' and random() < 0.02) execute function interrupt_%1$s()\
+            """.formatted(ballot.uuid));
         try {
             ballot.members.forEach(member -> ballot.deliver(inbox, ballot.added(member, 1)));
             ballot.deliver(inbox, ballot.keyed());
@@ -212,6 +220,7 @@ class CredentialAuthorityTest {
         TestBallot ballot = ready(3);
         TestBallot.Member late = ballot.member("late@example.org");
         ballot.deliver(inbox, ballot.added(late, 2));
+        ballot.deliver(inbox, new RollFrozen(ballot.uuid, 2, 4));
 
         await().atMost(SOON).until(() -> ballot.pending().size() == 1);
         ballot.votingAgrees(inbox);
@@ -224,18 +233,162 @@ class CredentialAuthorityTest {
     }
 
     @Test
-    void aLateJoinerBeyondTheReserveWaitsAndTheOthersAreNotDisturbed() {
+    void lateJoinersBeyondTheReserveAreRefusedTogetherAndTheOthersAreNotDisturbed() {
         TestBallot ballot = ready(2);
+        List<TestBallot.Member> late = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            ballot.deliver(inbox, ballot.added(ballot.member("late" + i + "@example.org"), 2));
+            late.add(ballot.member("late" + i + "@example.org"));
+            ballot.deliver(inbox, ballot.added(late.getLast(), 2));
         }
+        ballot.deliver(inbox, new RollFrozen(ballot.uuid, 2, 6));
 
-        await().atMost(SOON).until(() -> {
-            ballot.votingAgrees(inbox);
-            return ballot.count("select count(*) from credential where ballot = ? and state = 'active'") == 5;
-        });
-        assertThat(ballot.count("select count(*) from roll_entry where ballot = ? and not assigned"))
+        await().atMost(SOON)
+                .until(() -> Facts.announced(EntryRefused.class, ballot.uuid).size() == 4);
+        assertThat(Facts.announced(EntryRefused.class, ballot.uuid))
+                .allMatch(refused -> refused.reason().equals("reserve-exhausted"))
+                .extracting(EntryRefused::entryId)
+                .containsExactlyInAnyOrderElementsOf(
+                        late.stream().map(TestBallot.Member::entryId).toList());
+        assertThat(Facts.announced(ActivationRequested.class, ballot.uuid)).hasSize(2);
+        assertThat(reserve(ballot))
+                .containsExactly(new ReserveCounted(ballot.uuid, 1, 3, 3), new ReserveCounted(ballot.uuid, 2, 3, 3));
+
+        TestBallot.Member alone = ballot.member("alone@example.org");
+        ballot.deliver(inbox, ballot.added(alone, 3));
+        ballot.deliver(inbox, new RollFrozen(ballot.uuid, 3, 3));
+        await().atMost(SOON).until(() -> ballot.pending().size() == 1);
+        ballot.votingAgrees(inbox);
+        assertThat(ballot.credentialOf(alone)).isNotEmpty();
+        await().atMost(SOON).until(() -> reserve(ballot).size() == 3);
+        assertThat(reserve(ballot).getLast()).isEqualTo(new ReserveCounted(ballot.uuid, 3, 3, 2));
+    }
+
+    @Test
+    void lateJoinersOfARollVersionThatIsNotCompleteYetWait() {
+        TestBallot ballot = ready(2);
+        ballot.deliver(inbox, ballot.added(ballot.member("first@example.org"), 2));
+        assertThat(making.waiting()).doesNotContain(ballot.uuid);
+        assertThat(making.step(ballot.uuid)).isFalse();
+        assertThat(ballot.pending()).isEmpty();
+    }
+
+    @Test
+    void aLateJoinerWhoComesAfterTheCloseIsRefused() {
+        TestBallot ballot = ready(2);
+        TestBallot.Member inTime = ballot.member("in-time@example.org");
+        ballot.deliver(inbox, ballot.added(inTime, 2));
+        ballot.deliver(inbox, new RollFrozen(ballot.uuid, 2, 3));
+        await().atMost(SOON).until(() -> ballot.pending().size() == 1);
+        ballot.deliver(inbox, new BallotClosed(ballot.uuid, ballot.closesAt, "00"));
+        TestBallot.Member late = ballot.member("late@example.org");
+        ballot.deliver(inbox, ballot.added(late, 3));
+        ballot.deliver(inbox, new RollFrozen(ballot.uuid, 3, 4));
+
+        await().atMost(SOON)
+                .until(() -> Facts.announced(EntryRefused.class, ballot.uuid).size() == 1);
+        // Voting answers last what it was asked first.
+        ballot.deliver(
+                inbox,
+                new RequestRefused(ballot.uuid, ballot.pending().getFirst().id(), "ballot-over"));
+        await().atMost(SOON)
+                .until(() -> Facts.announced(EntryRefused.class, ballot.uuid).size() == 2);
+        assertThat(Facts.announced(EntryRefused.class, ballot.uuid))
+                .containsExactly(
+                        new EntryRefused(ballot.uuid, late.entryId(), "ballot-over"),
+                        new EntryRefused(ballot.uuid, inTime.entryId(), "ballot-over"));
+    }
+
+    @Test
+    void whatVotingDecidesOfAnExclusionIsToldOnce() {
+        TestBallot ballot = ready(3);
+        TestBallot.Member leaver = ballot.members.getFirst();
+        TestBallot.Member voter = ballot.members.getLast();
+        String used = ballot.credentialOf(voter);
+        exclude(ballot, leaver);
+        exclude(ballot, voter);
+        await().atMost(SOON).until(() -> ballot.pending().size() == 2);
+        ballot.deliver(inbox, new CredentialsUsed(ballot.uuid, List.of(used)));
+        for (TestBallot.Pending request : ballot.pending()) {
+            Fact answer = request.credential().equals(used)
+                    ? new RequestRefused(ballot.uuid, request.id(), "already-used")
+                    : new CredentialRevoked(ballot.uuid, request.id(), request.credential());
+            ballot.deliver(inbox, answer);
+            ballot.deliver(inbox, answer);
+        }
+        await().atMost(SOON)
+                .until(() ->
+                        Facts.announced(ExclusionSettled.class, ballot.uuid).size() == 2);
+        assertThat(Facts.announced(ExclusionSettled.class, ballot.uuid))
+                .containsExactlyInAnyOrder(
+                        new ExclusionSettled(ballot.uuid, leaver.entryId(), true, null),
+                        new ExclusionSettled(ballot.uuid, voter.entryId(), false, "already-used"));
+        assertThat(ballot.count("select count(*) from roll_entry where ballot = ? and excluded"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void anExclusionAfterTheCloseIsRefusedWithoutAskingVoting() {
+        TestBallot ballot = ready(2);
+        ballot.deliver(inbox, new BallotClosed(ballot.uuid, ballot.closesAt, "00"));
+        exclude(ballot, ballot.members.getFirst());
+
+        await().atMost(SOON)
+                .until(() ->
+                        Facts.announced(ExclusionSettled.class, ballot.uuid).size() == 1);
+        assertThat(Facts.announced(ExclusionSettled.class, ballot.uuid)
+                        .getFirst()
+                        .reason())
+                .isEqualTo("ballot-over");
+        assertThat(Facts.announced(RevocationRequested.class, ballot.uuid)).isEmpty();
+    }
+
+    @Test
+    void aLeaverWhoseCodeIsBeingReplacedLosesTheNewOne() {
+        TestBallot ballot = ready(2);
+        TestBallot.Member leaver = ballot.members.getFirst();
+        String old = ballot.credentialOf(leaver);
+        given().header("Authorization", TestTokens.bearer("helper", Roles.HELPDESK))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body("{\"entryId\":\"" + leaver.entryId() + "\",\"reason\":\"Exposed\"}")
+                .post("/api/notification/ballots/" + ballot.uuid + "/replacements")
+                .then()
+                .statusCode(202);
+        exclude(ballot, leaver);
+        await().atMost(SOON).until(() -> ballot.pending().size() == 2);
+        TestBallot.Pending replacement = ballot.pending().stream()
+                .filter(request -> request.replacement() != null)
+                .findFirst()
+                .orElseThrow();
+        TestBallot.Pending revocation = ballot.pending().stream()
+                .filter(request -> request.replacement() == null)
+                .findFirst()
+                .orElseThrow();
+        // Voting decides the replacement first.
+        ballot.deliver(inbox, new CredentialReplaced(ballot.uuid, replacement.id(), old, replacement.replacement()));
+        ballot.deliver(inbox, new RequestRefused(ballot.uuid, revocation.id(), "already-revoked"));
+        await().atMost(SOON).until(() -> ballot.pending().size() == 1);
+        TestBallot.Pending again = ballot.pending().getFirst();
+        assertThat(again.credential()).isEqualTo(replacement.replacement());
+        ballot.deliver(inbox, new CredentialRevoked(ballot.uuid, again.id(), again.credential()));
+
+        await().atMost(SOON)
+                .until(() ->
+                        Facts.announced(ExclusionSettled.class, ballot.uuid).size() == 1);
+        assertThat(Facts.announced(ExclusionSettled.class, ballot.uuid)
+                        .getFirst()
+                        .excluded())
+                .isTrue();
+        assertThat(ballot.count("select count(*) from dispatch where ballot = ? and kind = 'replacement'"))
+                .isZero();
+    }
+
+    private void exclude(TestBallot ballot, TestBallot.Member member) {
+        ballot.deliver(inbox, new ExclusionRequested(ballot.uuid, member.entryId(), member.memberId()));
+    }
+
+    private static List<ReserveCounted> reserve(TestBallot ballot) {
+        return Facts.announced(ReserveCounted.class, ballot.uuid);
     }
 
     @Test

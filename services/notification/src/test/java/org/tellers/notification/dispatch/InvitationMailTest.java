@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.tellers.contracts.ballot.BallotClosed;
 import org.tellers.contracts.ballot.CloseExtended;
 import org.tellers.contracts.ballot.RollEntryExcluded;
+import org.tellers.contracts.ballot.RollFrozen;
 import org.tellers.contracts.membership.MemberContactErased;
 import org.tellers.contracts.notification.DispatchAccepted;
 import org.tellers.contracts.notification.DispatchFailed;
@@ -185,6 +186,7 @@ class InvitationMailTest {
                 ballot.member("late-" + ballot.uuid.toLowerCase(java.util.Locale.ROOT) + "@example.org");
         ballot.deliver(inbox, TestBallot.contact(late));
         ballot.deliver(inbox, ballot.added(late, 3));
+        ballot.deliver(inbox, new RollFrozen(ballot.uuid, 3, 4));
         await().atMost(SOON)
                 .until(() -> ballot.pending().stream()
                         .anyMatch(request -> request.kind().equals("activation")));
