@@ -220,9 +220,15 @@ public final class SampleBallot {
 
     /** What the disclosure rule gives for a closed box, as reporting would compute it. */
     public DisclosurePlan plan(BoxClosed closed, Minima minima, List<String> levels) {
+        return plan(closed, counted().constituencies(), minima, levels);
+    }
+
+    /** What it gives with the denominators of a later version of the roll. */
+    public DisclosurePlan plan(
+            BoxClosed closed, List<ConstituencyEntitlement> roll, Minima minima, List<String> levels) {
         Map<String, DisclosureRule.Counts> figures = new HashMap<>();
         Map<String, String> names = new HashMap<>();
-        for (ConstituencyEntitlement one : counted().constituencies()) {
+        for (ConstituencyEntitlement one : roll) {
             int cast = Objects.requireNonNull(closed.constituencies()).stream()
                     .filter(part -> part.constituency().equals(one.constituency()))
                     .mapToInt(ConstituencyTurnout::cast)

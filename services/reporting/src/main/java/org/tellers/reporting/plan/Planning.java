@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.tellers.contracts.reporting.PlanPublished;
@@ -52,7 +53,11 @@ public class Planning {
         }
     }
 
-    /** Whether box, keys and the roll that the box was checked against are known, and no sums are formed yet. */
+    /**
+     * Whether box, keys and the roll are known, and no sums are formed yet. The roll is final when it entitles as many as
+     * there are active credentials: until then a version is under way that no longer counts a leaver whose credential was
+     * revoked, or a late joiner who came too late to get one.
+     */
     private static boolean ready(Ballot ballot) {
         return ballot.closed()
                 && !ballot.cancelled
@@ -60,7 +65,8 @@ public class Planning {
                 && ballot.charter != null
                 && ballot.entitled != null
                 && ballot.closeCounts()
-                        .map(close -> ballot.rollVersion >= close.rollVersion())
+                        .map(close -> ballot.rollVersion >= close.rollVersion()
+                                && Objects.equals(ballot.entitled, close.active()))
                         .orElse(true)
                 && ballot.sumsFormedAt == null;
     }

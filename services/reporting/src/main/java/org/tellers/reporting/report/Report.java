@@ -295,9 +295,11 @@ public record Report(
             agreements.add(Agreement.exactly("active", credentials.active(), roll.entitled()));
             agreements.add(new Agreement("ballots", null, box.cast(), 0, credentials.active()));
             agreements.add(Agreement.exactly("used", credentials.used(), box.cast()));
-            agreements.add(Agreement.exactly(
+            agreements.add(new Agreement(
                     "roll-version",
+                    null,
                     credentials.rollVersion(),
+                    1,
                     roll.versions().getLast().version()));
         });
         agreements.add(Agreement.exactly("tallied", box.tallied(), box.cast()));

@@ -101,13 +101,20 @@ class ReconciliationTest {
                         "Setup lists 35 credentials, the close counted 36.");
         assertThat(with(new CredentialCounts(2, 35, 21, 4, 10, 9)))
                 .containsExactly("21 credentials are active for 20 entitled members.");
-        assertThat(with(new CredentialCounts(1, 35, 20, 4, 11, 9)))
-                .containsExactly("The box was checked against version 1 of the roll, which is not the last.");
+        assertThat(with(new CredentialCounts(3, 35, 20, 4, 11, 9)))
+                .containsExactly("The box closed with version 3 of the roll, which is not known here.");
         assertThat(with(new CredentialCounts(2, 35, 20, 4, 11, 8)))
                 .containsExactly("8 ballots are of active credentials, the box closed with 9.");
         assertThat(with((CredentialCounts) null))
                 .containsExactly(
                         "The box did not say at its close how many credentials are active, revoked and in reserve.");
+    }
+
+    @Test
+    void aVersionAfterTheCloseMayOnlySayWhatTheBoxCounted() {
+        assertThat(with(new CredentialCounts(1, 35, 20, 4, 11, 9))).isEmpty();
+        assertThat(with(new CredentialCounts(1, 35, 19, 5, 11, 9)))
+                .containsExactly("19 credentials are active for 20 entitled members.");
     }
 
     @Test

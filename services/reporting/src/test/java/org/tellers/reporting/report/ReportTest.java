@@ -69,7 +69,7 @@ class ReportTest {
                 new CredentialCounts(2, good.listed() + 1, 100, good.revoked(), good.reserve(), 60),
                 new CredentialCounts(2, good.listed(), 99, good.revoked() + 1, good.reserve(), 60),
                 new CredentialCounts(2, good.listed(), 100, good.revoked(), good.reserve(), 59),
-                new CredentialCounts(1, good.listed(), 100, good.revoked(), good.reserve(), 60))) {
+                new CredentialCounts(3, good.listed(), 100, good.revoked(), good.reserve(), 60))) {
             Reconciliation.Figures counted = SampleFigures.counted(
                     figures.counted().paper(), figures.counted().total(), bad, 100, 60);
             assertThatThrownBy(() -> Report.of(SampleFigures.with(figures, counted), rules))

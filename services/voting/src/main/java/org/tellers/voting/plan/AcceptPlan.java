@@ -68,6 +68,11 @@ public class AcceptPlan implements FactReader {
         if (ballot.state != BallotState.CLOSED) {
             throw new SubjectUnknown(Awaited.closedBox(ballot.uuid));
         }
+        if (!Objects.equals(ballot.entitled, ballot.active)) {
+            // Late joiners or leavers of the last minutes: the roll's next version says who is counted, and comes by
+            // another topic than the plan that was made from it.
+            throw new SubjectUnknown(Awaited.rollOf(ballot.uuid));
+        }
         if (ballot.declared) {
             refuse(ballot, "result-already-declared", "");
             return;
