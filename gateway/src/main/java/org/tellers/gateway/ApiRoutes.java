@@ -40,9 +40,18 @@ final class ApiRoutes {
     private static final ApiRoute PUBLIC_REPORT = new ApiRoute(
             "reporting", READ, "/api/reporting" + BALLOT + "/report(?:/signatures)?", false, Keeping.NOBODY);
 
+    /** Where members decline reminders; the token in the path is all that tells who. */
+    private static final ApiRoute OPT_OUT = new ApiRoute(
+            "notification",
+            Set.of("GET", "HEAD", "POST"),
+            "/api/notification/opt-outs/(?:style\\.css|[0-9A-Za-z_-]{1,400})",
+            false,
+            Keeping.NOBODY);
+
     private static final Pattern REPORT = Pattern.compile("/api/reporting" + BALLOT + "/report");
 
-    private static final List<ApiRoute> VOTERS = List.of(BALLOT_STATE, BOARD, BOX, TURNOUT, OUTCOME, PUBLIC_REPORT);
+    private static final List<ApiRoute> VOTERS =
+            List.of(BALLOT_STATE, BOARD, BOX, TURNOUT, OUTCOME, PUBLIC_REPORT, OPT_OUT);
 
     /** Everything but casting a vote: no officer's token travels with a ballot. */
     private static final List<ApiRoute> HQ = List.of(

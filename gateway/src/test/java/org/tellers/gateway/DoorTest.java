@@ -161,8 +161,25 @@ class DoorTest {
         problem(hq(report), 401, "sign-in-needed");
     }
 
+    @Test
+    void thePageToDeclineRemindersIsAtTheVotersOriginOnly() throws Exception {
+        String page = "/api/notification/opt-outs/AbC_d-9";
+        for (String path : List.of(page, "/api/notification/opt-outs/style.css")) {
+            problem(voters(path), 503, "service-unreachable");
+        }
+        problem(
+                send(HttpRequest.newBuilder(votersUri(page))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("choice=stop"))),
+                503,
+                "service-unreachable");
+        problem(hq(page), 401, "sign-in-needed");
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "PUT, /api/notification/opt-outs/AbC",
+        "GET, /api/notification/opt-outs/a.b",
         "POST, /api/reporting/ballots/x/report/signatures",
         "GET, /api/membership/members",
         "GET, /api/ballot/ballots",

@@ -17,6 +17,7 @@ import org.tellers.contracts.Fact;
  * @param workEmail work e-mail address
  * @param mobile mobile number
  * @param language language of mails
+ * @param campaignConsent whether the member wants campaign messages; absent: never asked
  */
 public record MemberContactChanged(
         UUID memberId,
@@ -28,5 +29,6 @@ public record MemberContactChanged(
         @Nullable String personalEmail,
         @Nullable String workEmail,
         @Nullable String mobile,
-        String language)
+        String language,
+        @Nullable Boolean campaignConsent)
         implements Fact {}

@@ -33,6 +33,11 @@ public final class TestTokens {
         return token(person, Instant.now().plus(Duration.ofMinutes(10)), roles);
     }
 
+    /** The value of an {@code Authorization} header for a person whose sign-in states an e-mail address. */
+    public static String bearerWithEmail(String person, String email, String... roles) {
+        return "Bearer " + token(person, Instant.now().plus(Duration.ofMinutes(10)), Map.of("email", email), roles);
+    }
+
     /** A token whose time is over, which every service must refuse. */
     public static String expired(String person, String... roles) {
         return token(person, Instant.now().minus(Duration.ofMinutes(10)), roles);
@@ -45,7 +50,11 @@ public final class TestTokens {
     }
 
     private static String token(String person, Instant end, String... roles) {
-        return Jwt.claims()
+        return token(person, end, Map.of(), roles);
+    }
+
+    private static String token(String person, Instant end, Map<String, Object> more, String... roles) {
+        return Jwt.claims(more)
                 .subject(person)
                 .preferredUserName(person)
                 .claim("realm_access", Map.of("roles", List.of(roles)))

@@ -34,6 +34,18 @@ class Channels {
         inbox.receive(record);
     }
 
+    @Incoming("voting-boxes")
+    @Blocking
+    void boxes(ConsumerRecord<String, byte[]> record) {
+        inbox.receive(record);
+    }
+
+    @Incoming("reporting-results")
+    @Blocking
+    void results(ConsumerRecord<String, byte[]> record) {
+        inbox.receive(record);
+    }
+
     @Incoming("voting-credentials")
     @Blocking
     void credentials(ConsumerRecord<String, byte[]> record) {

@@ -12,7 +12,20 @@ import org.junit.jupiter.api.Test;
 class LayersTest {
 
     private static final Set<String> DECISIONS = Set.of(
-            "CredentialPlan", "Recipient", "Delivery", "RelayPause", "Letter", "MailText", "LondonTime", "Charter");
+            "CredentialPlan",
+            "Recipient",
+            "Delivery",
+            "RelayPause",
+            "Throttle",
+            "SendingWindow",
+            "MailTurn",
+            "RunState",
+            "ConfirmationRound",
+            "Letter",
+            "MailKind",
+            "MailText",
+            "LondonTime",
+            "Charter");
 
     @Test
     void whatIsDecidedIsDecidedWithoutAFramework() {

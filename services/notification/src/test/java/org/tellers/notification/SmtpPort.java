@@ -26,6 +26,7 @@ public class SmtpPort implements QuarkusTestResourceLifecycleManager {
                 "tellers.voters-origin", "https://vote.example",
                 "tellers.mail.round", "1s",
                 "tellers.mail.timeout", "2s",
+                "tellers.mail.campaign-from", "Napo campaign <campaign@campaign.example>",
                 "tellers.credentials.round", "1s");
     }
 

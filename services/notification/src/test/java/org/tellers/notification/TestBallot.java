@@ -1,5 +1,7 @@
 package org.tellers.notification;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -13,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -97,6 +100,10 @@ public final class TestBallot {
     }
 
     public static MemberContactChanged contact(Member member) {
+        return contact(member, "en", null);
+    }
+
+    public static MemberContactChanged contact(Member member, String language, Boolean campaignConsent) {
         return new MemberContactChanged(
                 member.memberId(),
                 member.number(),
@@ -107,7 +114,8 @@ public final class TestBallot {
                 member.address(),
                 null,
                 null,
-                "en");
+                language,
+                campaignConsent);
     }
 
     /** Everything up to the roll, in the usual order. */
@@ -165,6 +173,17 @@ public final class TestBallot {
                     });
         }
         return pending.size();
+    }
+
+    /** A ballot that is open: every member holds a live code. */
+    public static TestBallot open(Inbox inbox, int members) {
+        TestBallot ballot = of(members);
+        ballot.deliver(inbox, ballot.upToRoll());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ballot.count("select count(*) from ballot where uuid = ? and setup_complete") == 1);
+        ballot.votingAgrees(inbox);
+        ballot.deliver(inbox, ballot.opened());
+        return ballot;
     }
 
     /** What was asked of voting and not answered. */

@@ -197,7 +197,8 @@ class RegisterChanges {
                 row.getString("personal_email"),
                 row.getString("work_email"),
                 row.getString("mobile"),
-                row.getString("language"));
+                row.getString("language"),
+                row.getObject("campaign_consent", Boolean.class));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

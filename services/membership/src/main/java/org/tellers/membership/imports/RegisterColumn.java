@@ -33,7 +33,7 @@ public enum RegisterColumn {
     JOINED_AT(Content.INSTANT, Concern.ELIGIBILITY, false),
     LEFT_AT(Content.INSTANT, Concern.ELIGIBILITY, false),
     LANGUAGE(Content.LANGUAGE, Concern.CONTACT, false),
-    CAMPAIGN_CONSENT(Content.YES_NO, Concern.RECORD, false);
+    CAMPAIGN_CONSENT(Content.YES_NO, Concern.CONTACT, false);
 
     /** Who must hear of a change of the column. */
     public enum Concern {

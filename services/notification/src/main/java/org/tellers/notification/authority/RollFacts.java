@@ -68,8 +68,7 @@ class RollFacts implements FactReader {
                 .setParameter("asked", asked)
                 .executeUpdate();
         database.createNativeQuery("""
-            update dispatch set state = 'withdrawn', reason = 'excluded', leased_until = null
-            where entry_id = :entry and state in ('queued', 'without-address')\
-            """).setParameter("entry", entry).executeUpdate();
+                        update dispatch set state = 'withdrawn', reason = 'excluded'
+                        where entry_id = :entry and state in ('queued', 'without-address')""").setParameter("entry", entry).executeUpdate();
     }
 }

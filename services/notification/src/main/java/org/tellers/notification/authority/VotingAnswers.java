@@ -16,7 +16,7 @@ import org.tellers.events.FactReader;
 import org.tellers.events.Handlers;
 import org.tellers.notification.ballot.KnownBallot;
 import org.tellers.notification.dispatch.DispatchQueue;
-import org.tellers.notification.mailtext.Letter;
+import org.tellers.notification.mailtext.MailKind;
 
 /**
  * What voting decided about credentials. A private credential is erased the moment it is of no more use: used, revoked,
@@ -45,8 +45,14 @@ class VotingAnswers implements FactReader {
                 .on(CredentialRevoked.class, this::revoked)
                 .on(RequestRefused.class, this::refused)
                 .on(CredentialsUsed.class, this::used)
-                .on(BallotClosed.class, fact -> over(fact.ballot()))
-                .on(BallotCancelled.class, fact -> over(fact.ballot()));
+                .on(BallotClosed.class, fact -> {
+                    erase(fact.ballot());
+                    dispatches.close(fact.ballot());
+                })
+                .on(BallotCancelled.class, fact -> {
+                    erase(fact.ballot());
+                    dispatches.cancel(fact.ballot());
+                });
     }
 
     private void activated(CredentialActivated fact) {
@@ -71,7 +77,7 @@ class VotingAnswers implements FactReader {
         move(fact.ballot(), fact.replacement(), "assigned", "active");
         // Whoever is to be excluded gets no code that is about to be revoked.
         if (!excluded(request.entryId)) {
-            dispatches.add(fact.ballot(), request.entryId, Letter.Kind.REPLACEMENT);
+            dispatches.add(fact.ballot(), request.entryId, MailKind.REPLACEMENT);
         }
     }
 
@@ -140,23 +146,22 @@ class VotingAnswers implements FactReader {
                     fact.ballot(), fact.credentials().size() - known);
         }
         database.createNativeQuery("""
-            update dispatch set state = 'withdrawn', reason = 'voted', leased_until = null
-            where state in ('queued', 'without-address') and entry_id in (
-                select entry_id from credential
-                where ballot = :ballot and public_credential = any(:credentials))\
-            """)
+                        update dispatch set state = 'withdrawn', reason = 'voted'
+                        where state in ('queued', 'without-address')
+                          and kind in ('invitation', 'resend', 'replacement', 'reminder') and entry_id in (
+                            select entry_id from credential
+                            where ballot = :ballot and public_credential = any(:credentials))""")
                 .setParameter("ballot", fact.ballot())
                 .setParameter("credentials", fact.credentials().toArray(String[]::new))
                 .executeUpdate();
     }
 
-    private void over(String ballot) {
+    private void erase(String ballot) {
         // The row's lock keeps the credential authority from making more at the same time.
         KnownBallot.locked(ballot);
         database.createNativeQuery("update credential set sealed = null where ballot = :ballot and sealed is not null")
                 .setParameter("ballot", ballot)
                 .executeUpdate();
-        dispatches.withdrawAll(ballot);
     }
 
     private void move(String ballot, String credential, String from, String to) {

@@ -7,6 +7,9 @@ import org.tellers.contracts.ballot.BallotKeyed;
 import org.tellers.contracts.ballot.BallotOpened;
 import org.tellers.contracts.ballot.CloseExtended;
 import org.tellers.contracts.ballot.RollFrozen;
+import org.tellers.contracts.reporting.ResultDeclared;
+import org.tellers.contracts.reporting.ResultWithheld;
+import org.tellers.contracts.voting.BoxClosed;
 import org.tellers.events.FactReader;
 import org.tellers.events.Handlers;
 
@@ -30,7 +33,14 @@ class BallotFacts implements FactReader {
                         fact -> KnownBallot.locked(fact.ballot()).end("closed"))
                 .on(
                         BallotCancelled.class,
-                        fact -> KnownBallot.locked(fact.ballot()).end("cancelled"));
+                        fact -> KnownBallot.locked(fact.ballot()).end("cancelled"))
+                .on(BoxClosed.class, fact -> KnownBallot.locked(fact.ballot()).castAtClose = fact.cast())
+                .on(
+                        ResultDeclared.class,
+                        fact -> KnownBallot.locked(fact.ballot()).declared())
+                .on(
+                        ResultWithheld.class,
+                        fact -> KnownBallot.locked(fact.ballot()).withheld(fact.reason(), fact.reviewOn()));
     }
 
     private void keyed(BallotKeyed fact) {

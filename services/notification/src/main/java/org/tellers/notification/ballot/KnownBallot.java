@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.tellers.service.Problem;
 
 /**
@@ -92,13 +93,20 @@ public class KnownBallot extends PanacheEntityBase {
     @Column(name = "reserve_warned")
     public boolean reserveWarned;
 
-    /** Whether an officer asked for the invitations. */
-    @Column(name = "invitations_requested")
-    public boolean invitationsRequested;
+    /** Ballots that count, told by the box when it closed. */
+    @Column(name = "cast_at_close")
+    public Integer castAtClose;
 
-    /** Instant before which no invitation is sent, or null. */
-    @Column(name = "invitations_not_before")
-    public Instant invitationsNotBefore;
+    /** {@code declared}, {@code withheld} or null. */
+    public String outcome;
+
+    /** Why the result is withheld. */
+    @Column(name = "outcome_reason")
+    public String outcomeReason;
+
+    /** When withholding is reviewed. */
+    @Column(name = "review_on")
+    public LocalDate reviewOn;
 
     /** The ballot, locked until the transaction ends; made when nothing was heard of it before. */
     public static KnownBallot locked(String uuid) {
@@ -125,11 +133,6 @@ public class KnownBallot extends PanacheEntityBase {
         return charter != null;
     }
 
-    /** Whether mails about it may leave at this instant: open, and before the close. */
-    public boolean mailable(Instant now) {
-        return keyed() && opened && ended == null && now.isBefore(closesAt);
-    }
-
     /** Refuses, with the reason, what makes sense only before the close. */
     public void requireBeforeClose(Instant now) {
         if ("cancelled".equals(ended)) {
@@ -145,6 +148,20 @@ public class KnownBallot extends PanacheEntityBase {
         if (closesAt == null || closesAt.isBefore(instant)) {
             closesAt = instant;
         }
+    }
+
+    /** The result was declared, which ends a withholding. */
+    void declared() {
+        outcome = "declared";
+        outcomeReason = null;
+        reviewOn = null;
+    }
+
+    /** The result was withheld. */
+    void withheld(String reason, LocalDate review) {
+        outcome = "withheld";
+        outcomeReason = reason;
+        reviewOn = review;
     }
 
     /** The ballot is over; a cancellation stays one. */

@@ -27,31 +27,59 @@ class ContactFacts implements FactReader {
     }
 
     private void changed(MemberContactChanged fact) {
+        Recipient recipient = new Recipient(
+                textOrNull(fact.title()),
+                textOrNull(fact.firstName()),
+                fact.lastName(),
+                textOrNull(fact.preferredEmailType()),
+                textOrNull(fact.personalEmail()),
+                textOrNull(fact.workEmail()),
+                fact.language());
+        String address = recipient.address().orElse(null);
+        String domain = recipient.address().map(Recipient::domainOf).orElse(null);
         database.createNativeQuery("""
                         insert into contact (member_id, membership_number, title, first_name, last_name, preferred,
-                                             personal_email, work_email, language)
-                        values (:member, :number, :title, :first, :last, :preferred, :personal, :work, :language)
+                                             personal_email, work_email, language, address, domain, campaign_consent)
+                        values (:member, :number, :title, :first, :last, :preferred, :personal, :work, :language,
+                                :address, :domain, :consent)
                         on conflict (member_id) do update set
                             membership_number = excluded.membership_number, title = excluded.title,
                             first_name = excluded.first_name, last_name = excluded.last_name,
                             preferred = excluded.preferred, personal_email = excluded.personal_email,
-                            work_email = excluded.work_email, language = excluded.language""")
+                            work_email = excluded.work_email, language = excluded.language,
+                            address = excluded.address, domain = excluded.domain,
+                            campaign_consent = excluded.campaign_consent""")
                 .setParameter("member", fact.memberId())
                 .setParameter("number", fact.membershipNumber())
-                .setParameter("title", textOrNull(fact.title()))
-                .setParameter("first", textOrNull(fact.firstName()))
-                .setParameter("last", fact.lastName())
-                .setParameter("preferred", textOrNull(fact.preferredEmailType()))
-                .setParameter("personal", textOrNull(fact.personalEmail()))
-                .setParameter("work", textOrNull(fact.workEmail()))
-                .setParameter("language", fact.language())
+                .setParameter("title", recipient.title())
+                .setParameter("first", recipient.firstName())
+                .setParameter("last", recipient.lastName())
+                .setParameter("preferred", recipient.preferred())
+                .setParameter("personal", recipient.personalEmail())
+                .setParameter("work", recipient.workEmail())
+                .setParameter("language", recipient.language())
+                .setParameter("address", address)
+                .setParameter("domain", domain)
+                .setParameter("consent", Boolean.TRUE.equals(fact.campaignConsent()))
                 .executeUpdate();
+        if (domain != null) {
+            // What waits goes by the limit of the domain that it will be sent to.
+            database.createNativeQuery("""
+                            update dispatch d set domain = :domain from roll_entry e
+                            where e.member_id = :member and d.entry_id = e.entry_id
+                              and d.state in ('queued', 'without-address')""")
+                    .setParameter("domain", domain)
+                    .setParameter("member", fact.memberId())
+                    .executeUpdate();
+        }
     }
 
     private void erase(UUID member) {
-        database.createNativeQuery("delete from contact where member_id = :member")
-                .setParameter("member", member)
-                .executeUpdate();
+        for (String holder : new String[] {"contact", "opt_out"}) {
+            database.createNativeQuery("delete from " + holder + " where member_id = :member")
+                    .setParameter("member", member)
+                    .executeUpdate();
+        }
     }
 
     private static String textOrNull(String text) {

@@ -1,5 +1,6 @@
 package org.tellers.notification.contact;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,6 +30,11 @@ public record Recipient(
         Stream<String> inOrder =
                 "work".equals(preferred) ? Stream.of(workEmail, personalEmail) : Stream.of(personalEmail, workEmail);
         return inOrderOf(inOrder);
+    }
+
+    /** The domain of an address in small letters, which is what providers throttle and block by; empty without one. */
+    public static String domainOf(String address) {
+        return address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 
     /** The name for a greeting: first and last name, else title and last name, else the last name. */

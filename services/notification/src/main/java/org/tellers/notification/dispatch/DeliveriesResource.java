@@ -32,7 +32,7 @@ import org.tellers.service.Roles;
 @Tag(name = "Deliveries")
 class DeliveriesResource {
 
-    private static final String STATES = "queued|sending|accepted|failed|without-address|withdrawn";
+    private static final String STATES = "queued|sending|accepted|failed|without-address|withdrawn|unsent";
 
     private final EntityManager database;
 
@@ -45,9 +45,9 @@ class DeliveriesResource {
      *
      * @param dispatchId the dispatch
      * @param entryId the roll entry it is for
-     * @param kind invitation or replacement
+     * @param kind why it is written
      * @param issue number of this mail among those of its kind to the entry
-     * @param state queued, sending, accepted, failed, without-address or withdrawn
+     * @param state queued, sending, accepted, failed, without-address, withdrawn or unsent
      * @param reason stable code of the last trouble
      * @param attempts attempts to hand it to the relay
      * @param queuedAt when it was queued
@@ -77,21 +77,25 @@ class DeliveriesResource {
     @Transactional
     @Operation(summary = "The mails of a ballot and what became of them")
     @APIResponse(responseCode = "200", description = "A page of mails, oldest first")
-    @APIResponse(responseCode = "400", description = "limit, after or state is not as described")
+    @APIResponse(responseCode = "400", description = "limit, after, state or message is not as described")
     @APIResponse(responseCode = "404", description = "ballot-not-found")
     public DeliveryPage deliveries(
             @PathParam("uuid") String uuid,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit,
             @QueryParam("after") UUID after,
-            @QueryParam("state") @Pattern(regexp = STATES) String state) {
+            @QueryParam("state") @Pattern(regexp = STATES) String state,
+            @QueryParam("message") UUID message) {
         KnownBallot.required(uuid, LockModeType.NONE);
         List<?> rows = database.createNativeQuery("""
                         select id, entry_id, kind, issue, state, reason, attempts, queued_at, settled_at from dispatch
                         where ballot = :ballot and id > :after and (:state = '' or state = :state)
+                          and (:any or run_id = :message)
                         order by id limit :most""", Object[].class)
                 .setParameter("ballot", uuid)
                 .setParameter("after", after == null ? new UUID(0, 0) : after)
                 .setParameter("state", state == null ? "" : state)
+                .setParameter("any", message == null)
+                .setParameter("message", message == null ? new UUID(0, 0) : message)
                 .setParameter("most", limit + 1)
                 .getResultList();
         List<DeliveryRow> items = new ArrayList<>();

@@ -2,7 +2,7 @@ package org.tellers.notification.dispatch;
 
 import java.time.Duration;
 
-/** How an attempt to hand a mail to the relay ended. Reasons are stable codes and never quote the relay's words. */
+/** How an attempt to send a mail ended. Reasons are stable codes and never quote the relay's words. */
 public sealed interface Delivery {
 
     /** The relay took it. */
@@ -28,6 +28,23 @@ public sealed interface Delivery {
      * @param reason stable code
      */
     record RelayDown(String reason) implements Delivery {}
+
+    /** The register has no address of the member. */
+    record NoAddress() implements Delivery {}
+
+    /**
+     * The mail has lost its purpose and was not offered to the relay.
+     *
+     * @param reason stable code
+     */
+    record Withdrawn(String reason) implements Delivery {}
+
+    /**
+     * It is not its turn, and it was not offered to the relay.
+     *
+     * @param pause how long to wait at least
+     */
+    record NotNow(Duration pause) implements Delivery {}
 
     /**
      * Reads an SMTP reply by its code (RFC 5321) and, where there is one, its enhanced status (RFC 3463), as class,

@@ -2,67 +2,101 @@ package org.tellers.notification.dispatch;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.sql.PreparedStatement;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.tellers.contracts.Fact;
+import java.util.function.Predicate;
+import org.hibernate.Session;
 import org.tellers.contracts.notification.DispatchAccepted;
 import org.tellers.contracts.notification.DispatchFailed;
 import org.tellers.contracts.notification.DispatchQueued;
+import org.tellers.events.Announcement;
 import org.tellers.events.Outbox;
-import org.tellers.notification.ballot.KnownBallot;
-import org.tellers.notification.mailtext.Letter;
+import org.tellers.notification.mailtext.MailKind;
 
 /**
  * The mails to be sent. A mail is known by (ballot, entry, kind, issue), unique in the table and its Message-ID at the
  * same time: it is queued once, and should a crash repeat it, the copy is recognisable as one.
  *
  * <p>States: queued → sending (leased to a worker; back to queued when the lease runs out) → accepted, failed, or without
- * address (back to queued when the register gets one); queued → withdrawn when it has lost its purpose.
+ * address (back to queued when the register gets one); queued → withdrawn when it has lost its purpose; queued → unsent
+ * when the close came too near (back to queued when it is extended).
+ *
+ * <p>Two lanes: late joiners and re-issues first, then the runs, all of which get the same share of each batch, so that
+ * no ballot waits for another's hundred thousand mails.
  */
 @ApplicationScoped
 public class DispatchQueue {
 
     static final String NO_ADDRESS = "no-address";
 
-    private static final int BATCH = 500;
-
     private final EntityManager database;
     private final Outbox outbox;
     private final Clock clock;
     private final String messageIdDomain;
 
-    DispatchQueue(
-            EntityManager database,
-            Outbox outbox,
-            Clock clock,
-            @ConfigProperty(name = "tellers.mail.message-id-domain") String messageIdDomain) {
+    DispatchQueue(EntityManager database, Outbox outbox, Clock clock, MailSettings settings) {
         this.database = database;
         this.outbox = outbox;
         this.clock = clock;
-        this.messageIdDomain = messageIdDomain;
+        this.messageIdDomain = settings.messageIdDomain();
     }
 
     /**
      * A claimed mail.
      *
      * @param id the dispatch
+     * @param ballot the Belenios uuid of the ballot
+     * @param kind why it is written
      * @param attempt number of this attempt, which also fences the lease
+     * @param domain domain of the recipient as it was when it was queued
      */
-    record Claim(UUID id, int attempt) {}
+    record Claim(UUID id, String ballot, MailKind kind, int attempt, String domain) {}
 
-    /** Queues a further mail of this kind to an entry, numbered as the next issue; inside the caller's transaction. */
-    public void add(String ballot, UUID entry, Letter.Kind kind) {
+    /**
+     * Mails of one kind about one ballot that may leave now.
+     *
+     * @param ballot the Belenios uuid of the ballot
+     * @param kind the kind
+     */
+    record Stream(String ballot, MailKind kind) {
+
+        private String name() {
+            return ballot + "/" + kind.code();
+        }
+    }
+
+    /**
+     * What is to be stored of an attempt.
+     *
+     * @param claim the claimed mail
+     * @param delivery how it ended
+     */
+    record Ended(Claim claim, Delivery delivery) {}
+
+    /**
+     * Queues a further mail of this kind to an entry, numbered as the next issue, in the first lane; inside the caller's
+     * transaction.
+     *
+     * @return the dispatch
+     */
+    public UUID add(String ballot, UUID entry, MailKind kind) {
         Object[] row = (Object[])
                 database.createNativeQuery("""
-                        insert into dispatch (id, ballot, entry_id, kind, issue, message_id, state, due_at, queued_at)
-                        select uuidv7(), :ballot, :entry, :kind, n, %s, 'queued', :now, :now
+                        insert into dispatch (id, ballot, entry_id, kind, issue, message_id, state, due_at, queued_at,
+                                              priority, domain)
+                        select uuidv7(), :ballot, :entry, :kind, n, %s, 'queued', :now, :now, true,
+                               coalesce((select k.domain from roll_entry e join contact k on k.member_id = e.member_id
+                                         where e.entry_id = :entry), '')
                         from (select coalesce(max(issue), 0) + 1 as n from dispatch
                               where ballot = :ballot and entry_id = :entry and kind = :kind) as next
                         returning id, state""".formatted(messageId(":ballot", ":entry", ":kind", "n")), Object[].class)
@@ -73,163 +107,256 @@ public class DispatchQueue {
                         .setParameter("now", now())
                         .getSingleResult();
         outbox.announce(ballot, new DispatchQueued(ballot, (UUID) row[0], kind.code()));
+        return (UUID) row[0];
+    }
+
+    /** Nothing more that ends at the close is sent for a ballot; what had not left is kept and listed as unsent. */
+    public void close(String ballot) {
+        setAside(ballot, SendingWindow.Hold.CLOSED);
+        database.createNativeQuery("""
+                        update dispatch_run set stage = 'over'
+                        where ballot = :ballot and stage in ('waiting', 'queueing') and kind = any(:kinds)""")
+                .setParameter("ballot", ballot)
+                .setParameter("kinds", codes(MailKind::endsAtClose))
+                .executeUpdate();
+    }
+
+    /** Nothing more at all is sent for a ballot. */
+    public void cancel(String ballot) {
+        database.createNativeQuery("""
+                        update dispatch set state = 'withdrawn', reason = 'ballot-cancelled', settled_at = :now
+                        where ballot = :ballot and state in ('queued', 'without-address')""")
+                .setParameter("ballot", ballot)
+                .setParameter("now", now())
+                .executeUpdate();
+        database.createNativeQuery("""
+                        update dispatch_run set stage = 'over'
+                        where ballot = :ballot and stage in ('waiting', 'queueing', 'queued')""").setParameter("ballot", ballot).executeUpdate();
+    }
+
+    /** What ends at the close and has not left stays here, listed as unsent with what held it back; how many mails. */
+    int setAside(String ballot, SendingWindow.Hold hold) {
+        return database.createNativeQuery("""
+                        update dispatch set state = 'unsent', reason = :reason, settled_at = :now
+                        where ballot = :ballot and state = 'queued' and kind = any(:kinds)""")
+                .setParameter("ballot", ballot)
+                .setParameter("reason", hold.code())
+                .setParameter("kinds", codes(MailKind::endsAtClose))
+                .setParameter("now", now())
+                .executeUpdate();
+    }
+
+    /** The close was extended: what it had stopped is due again. */
+    void goOn(String ballot) {
+        database.createNativeQuery("""
+                        update dispatch set state = 'queued', reason = null, settled_at = null, due_at = :now
+                        where ballot = :ballot and state = 'unsent' and reason = 'close-too-near'""")
+                .setParameter("ballot", ballot)
+                .setParameter("now", now())
+                .executeUpdate();
+    }
+
+    private static String[] codes(Predicate<MailKind> which) {
+        return Arrays.stream(MailKind.values())
+                .filter(which)
+                .map(MailKind::code)
+                .toArray(String[]::new);
     }
 
     /**
-     * Queues the invitation of entries that may vote and have none yet, some at a time; inside the caller's transaction.
+     * Claims due mails for the length of the lease, those of the first lane first. Workers and replicas pass over what
+     * another is claiming, so they share the work.
      *
-     * @return how many; none when all are queued
+     * @param allowed what may leave now
+     * @param resting domains that have had their share for the moment
      */
-    @SuppressWarnings("unchecked")
-    public int addMissingInvitations(String ballot) {
-        String kind = Letter.Kind.INVITATION.code();
-        List<Object[]> queued = database.createNativeQuery(
-                        """
-                        with entry as (
-                            update roll_entry set invited = true where entry_id in (
-                                select entry_id from roll_entry
-                                where ballot = :ballot and activated and not invited and not excluded
-                                order by entry_id limit :most)
-                            returning entry_id, member_id)
-                        insert into dispatch (id, ballot, entry_id, kind, issue, message_id, state, due_at, queued_at)
-                        select uuidv7(), :ballot, e.entry_id, :kind, 1, %s,
-                               case when coalesce(k.personal_email, k.work_email) is null
-                                    then 'without-address' else 'queued' end, :now, :now
-                        from entry e left join contact k on k.member_id = e.member_id
-                        on conflict do nothing
-                        returning id, state""".formatted(messageId(":ballot", "e.entry_id", ":kind", "1")), Object[].class)
-                .setParameter("ballot", ballot)
-                .setParameter("kind", kind)
-                .setParameter("domain", messageIdDomain)
-                .setParameter("most", BATCH)
-                .setParameter("now", now())
-                .getResultList();
-        List<Fact> facts = new ArrayList<>();
-        for (Object[] row : queued) {
-            UUID id = (UUID) row[0];
-            facts.add(new DispatchQueued(ballot, id, kind));
-            if (row[1].equals("without-address")) {
-                facts.add(new DispatchFailed(ballot, id, kind, NO_ADDRESS));
-            }
-        }
-        outbox.announceAll(ballot, facts);
-        return queued.size();
-    }
-
-    /** Nothing more is sent for a ballot; inside the caller's transaction. */
-    public void withdrawAll(String ballot) {
-        database.createNativeQuery("""
-                        update dispatch set state = 'withdrawn', reason = 'ballot-over', leased_until = null
-                        where ballot = :ballot and state in ('queued', 'without-address')""").setParameter("ballot", ballot).executeUpdate();
-    }
-
-    /** Claims due mails of a ballot for the length of the lease; none when it may not be written about now. */
-    @SuppressWarnings("unchecked")
-    List<Claim> claim(KnownBallot ballot, int most, Duration lease) {
-        Instant now = clock.instant();
-        if (!ballot.mailable(now)) {
-            return List.of();
-        }
-        List<Claim> claims = new ArrayList<>();
-        for (Letter.Kind kind : Letter.Kind.values()) {
-            boolean early = kind == Letter.Kind.INVITATION
-                    && ballot.invitationsNotBefore != null
-                    && now.isBefore(ballot.invitationsNotBefore);
-            if (early || claims.size() >= most) {
-                continue;
-            }
-            List<Object[]> rows = database.createNativeQuery("""
-                            update dispatch set state = 'sending', attempts = attempts + 1, leased_until = :lease
-                            where id in (
-                                select d.id from dispatch d
-                                where d.ballot = :ballot and d.kind = :kind and d.state = 'queued' and d.due_at <= :now
-                                  and not exists (select 1 from credential_request r where r.entry_id = d.entry_id
-                                      and r.kind = 'replacement' and r.state = 'pending')
-                                order by d.due_at limit :most for update of d skip locked)
-                            returning id, attempts""", Object[].class)
-                    .setParameter("ballot", ballot.uuid)
-                    .setParameter("kind", kind.code())
-                    .setParameter("now", now())
-                    .setParameter("lease", now.plus(lease).atOffset(ZoneOffset.UTC))
-                    .setParameter("most", most - claims.size())
-                    .getResultList();
-            rows.forEach(row -> claims.add(new Claim((UUID) row[0], (Integer) row[1])));
+    List<Claim> claim(Collection<Stream> allowed, Collection<String> resting, int most, Duration lease) {
+        String[] streams = allowed.stream().map(Stream::name).toArray(String[]::new);
+        List<Claim> claims = new ArrayList<>(claim("d.priority", null, streams, resting, most, lease));
+        List<UUID> runs = claims.size() < most ? runs(streams) : List.of();
+        for (int i = 0; i < runs.size() && claims.size() < most; i++) {
+            int share = Math.ceilDiv(most - claims.size(), runs.size() - i);
+            claims.addAll(claim("not d.priority and d.run_id = :run", runs.get(i), streams, resting, share, lease));
         }
         return claims;
     }
 
-    /** Mails whose worker died, and mails whose member has an address by now, are due again. */
+    @SuppressWarnings("unchecked")
+    private List<UUID> runs(String[] streams) {
+        return database.createNativeQuery("""
+                        select r.id from dispatch_run r
+                        where not r.paused and r.stage in ('queueing', 'queued')
+                          and r.ballot || '/' || r.kind = any(:streams)
+                          and exists (select 1 from dispatch d where d.run_id = r.id and d.state = 'queued'
+                              and not d.priority and d.due_at <= :now)
+                        order by random()""", UUID.class)
+                .setParameter("streams", streams)
+                .setParameter("now", now())
+                .getResultList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Claim> claim(
+            String lane, UUID run, String[] streams, Collection<String> resting, int most, Duration lease) {
+        var query = database.createNativeQuery("""
+                        update dispatch set state = 'sending', attempts = attempts + 1, leased_until = :lease
+                        where id in (
+                            select d.id from dispatch d
+                            where d.state = 'queued' and %s and d.due_at <= :now
+                              and d.ballot || '/' || d.kind = any(:streams) and d.domain <> all(:resting)
+                              and not exists (select 1 from dispatch_run r where r.id = d.run_id
+                                  and (r.paused or r.stage = 'cancelled'))
+                              and not exists (select 1 from credential_request r where r.entry_id = d.entry_id
+                                  and r.kind = 'replacement' and r.state = 'pending')
+                            order by d.due_at, d.id limit :most for update of d skip locked)
+                        returning id, ballot, kind, attempts, domain""".formatted(lane), Object[].class)
+                .setParameter("streams", streams)
+                .setParameter("resting", resting.toArray(String[]::new))
+                .setParameter("now", now())
+                .setParameter("lease", later(lease))
+                .setParameter("most", most);
+        if (run != null) {
+            query.setParameter("run", run);
+        }
+        return ((List<Object[]>) query.getResultList())
+                .stream()
+                        .map(row -> new Claim(
+                                (UUID) row[0], (String) row[1], MailKind.of((String) row[2]), (Integer) row[3], (String)
+                                        row[4]))
+                        .toList();
+    }
+
+    /** Mails whose worker died, and mails whose member has an address by now, are due again; others have no purpose. */
     void requeue() {
         database.createNativeQuery("""
-                        update dispatch set state = 'queued', leased_until = null
+                        update dispatch set state = 'queued', leased_until = null,
+                            repeats = repeats + cast(in_flight as integer), in_flight = false
                         where state = 'sending' and leased_until < :now""").setParameter("now", now()).executeUpdate();
         database.createNativeQuery("""
                         update dispatch d set state = 'queued', reason = null, settled_at = null
-                        from roll_entry e join contact k on k.member_id = e.member_id
-                        where d.state = 'without-address' and e.entry_id = d.entry_id
-                          and coalesce(k.personal_email, k.work_email) is not null""").executeUpdate();
+                        from roll_entry e join contact k on k.member_id = e.member_id, ballot b
+                        where d.state = 'without-address' and d.kind = any(:kinds) and e.entry_id = d.entry_id
+                          and k.address is not null and b.uuid = d.ballot and b.ended is null""")
+                .setParameter("kinds", codes(MailKind::waitsForAddress))
+                .executeUpdate();
+        // In flight when their message was ended, and given back since.
+        database.createNativeQuery("""
+                        update dispatch d set state = 'withdrawn', reason = 'cancelled', settled_at = :now
+                        from dispatch_run r
+                        where r.stage = 'cancelled' and d.run_id = r.id and d.state = 'queued'""").setParameter("now", now()).executeUpdate();
     }
 
-    /** Stores how an attempt ended; false when the lease was lost meanwhile and another attempt counts. */
-    boolean settle(Claim claim, String ballot, String kind, Delivery delivery) {
-        boolean ours = switch (delivery) {
-            case Delivery.Accepted accepted -> move(claim, "accepted", null, null, 0);
-            case Delivery.Refused refused -> move(claim, "failed", refused.reason(), null, 0);
-            case Delivery.Later later ->
-                move(claim, "queued", later.reason(), clock.instant().plus(Delivery.backOff(claim.attempt())), 0);
-            case Delivery.RelayDown down -> move(claim, "queued", down.reason(), clock.instant(), 1);
-        };
-        if (ours && delivery instanceof Delivery.Accepted) {
-            outbox.announce(ballot, new DispatchAccepted(ballot, claim.id(), kind));
-        } else if (ours && delivery instanceof Delivery.Refused refused) {
-            outbox.announce(ballot, new DispatchFailed(ballot, claim.id(), kind, refused.reason()));
-        }
-        return ours;
-    }
-
-    /** The member has no address now; the mail waits for one. */
-    void withoutAddress(Claim claim, String ballot, String kind) {
-        if (move(claim, "without-address", NO_ADDRESS, null, 1)) {
-            outbox.announce(ballot, new DispatchFailed(ballot, claim.id(), kind, NO_ADDRESS));
-        }
-    }
-
-    /** The mail has lost its purpose: no credential of the entry can vote now. */
-    void withdraw(Claim claim, String reason) {
-        move(claim, "withdrawn", reason, null, 1);
-    }
-
-    /** Gives a claimed mail back unsent. */
-    void release(Claim claim) {
-        move(claim, "queued", null, clock.instant(), 1);
-    }
-
-    private boolean move(Claim claim, String state, String reason, Instant due, int attemptsBack) {
-        boolean settled = due == null;
+    /**
+     * Notes that the relay is about to be handed this mail, and renews the lease: should the process die from here on,
+     * the mail is counted as one that may have left twice.
+     *
+     * @return false when the lease was lost meanwhile and another attempt counts
+     */
+    boolean begin(Claim claim, Duration lease) {
+        // A crash of this process does not lose it, and losing it with the database costs one count: no wait for disk.
+        database.createNativeQuery("set local synchronous_commit = off").executeUpdate();
         return database.createNativeQuery("""
-                        update dispatch set state = :state, reason = :reason, leased_until = null,
-                            attempts = attempts - :back,
-                            due_at = case when :settled then due_at else cast(:due as timestamptz) end,
-                            settled_at = case when :settled then cast(:now as timestamptz) end
+                        update dispatch set in_flight = true, leased_until = :lease
                         where id = :id and state = 'sending' and attempts = :attempt""")
-                        .setParameter("state", state)
-                        .setParameter("reason", reason)
-                        .setParameter("back", attemptsBack)
-                        .setParameter("settled", settled)
-                        .setParameter("due", settled ? now() : due.atOffset(ZoneOffset.UTC))
-                        .setParameter("now", now())
                         .setParameter("id", claim.id())
                         .setParameter("attempt", claim.attempt())
+                        .setParameter("lease", later(lease))
                         .executeUpdate()
                 == 1;
+    }
+
+    /** Stores how attempts ended. Where a lease was lost meanwhile another attempt counts, and nothing is stored. */
+    void settle(List<Ended> attempts) {
+        List<Announcement> facts = new ArrayList<>();
+        database.unwrap(Session.class).doWork(connection -> {
+            try (PreparedStatement move = connection.prepareStatement("""
+                    update dispatch set state = ?, reason = ?, leased_until = null, in_flight = false,
+                        attempts = attempts - ?, due_at = coalesce(?, due_at), settled_at = ?
+                    where id = ? and state = 'sending' and attempts = ?""")) {
+                for (Ended ended : attempts) {
+                    Move to = move(ended);
+                    move.setString(1, to.state());
+                    move.setString(2, to.reason());
+                    move.setInt(3, to.attemptsBack());
+                    set(move, 4, to.due());
+                    set(move, 5, to.due() == null ? clock.instant() : null);
+                    move.setObject(6, ended.claim().id());
+                    move.setInt(7, ended.claim().attempt());
+                    move.addBatch();
+                }
+                int[] ours = move.executeBatch();
+                for (int i = 0; i < ours.length; i++) {
+                    if (ours[i] == 1) {
+                        announce(facts, attempts.get(i));
+                    }
+                }
+            }
+        });
+        outbox.announceEach(facts);
+    }
+
+    private record Move(String state, String reason, Instant due, int attemptsBack) {}
+
+    private Move move(Ended ended) {
+        return switch (ended.delivery()) {
+            case Delivery.Accepted accepted -> new Move("accepted", null, null, 0);
+            case Delivery.Refused refused -> new Move("failed", refused.reason(), null, 0);
+            case Delivery.Later later ->
+                new Move(
+                        "queued",
+                        later.reason(),
+                        clock.instant().plus(Delivery.backOff(ended.claim().attempt())),
+                        0);
+            case Delivery.RelayDown down -> new Move("queued", down.reason(), clock.instant(), 1);
+            case Delivery.NoAddress none -> new Move("without-address", NO_ADDRESS, null, 1);
+            case Delivery.Withdrawn withdrawn -> new Move("withdrawn", withdrawn.reason(), null, 1);
+            case Delivery.NotNow notNow ->
+                new Move("queued", null, clock.instant().plus(notNow.pause()), 1);
+        };
+    }
+
+    private static void announce(List<Announcement> facts, Ended ended) {
+        Claim claim = ended.claim();
+        String kind = claim.kind().code();
+        switch (ended.delivery()) {
+            case Delivery.Accepted accepted ->
+                facts.add(new Announcement(claim.ballot(), new DispatchAccepted(claim.ballot(), claim.id(), kind)));
+            case Delivery.Refused refused ->
+                facts.add(new Announcement(
+                        claim.ballot(), new DispatchFailed(claim.ballot(), claim.id(), kind, refused.reason())));
+            case Delivery.NoAddress none ->
+                facts.add(new Announcement(
+                        claim.ballot(), new DispatchFailed(claim.ballot(), claim.id(), kind, NO_ADDRESS)));
+            case Delivery.Later later -> {}
+            case Delivery.RelayDown down -> {}
+            case Delivery.Withdrawn withdrawn -> {}
+            case Delivery.NotNow notNow -> {}
+        }
+    }
+
+    private static void set(PreparedStatement statement, int index, Instant instant) throws java.sql.SQLException {
+        if (instant == null) {
+            statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
+        } else {
+            statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
+        }
     }
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    /** The idempotency key in the form of a Message-ID (RFC 5322). */
-    private static String messageId(String ballot, String entry, String kind, String issue) {
+    private OffsetDateTime later(Duration time) {
+        return clock.instant().plus(time).atOffset(ZoneOffset.UTC);
+    }
+
+    /** The domain behind the @ of every Message-ID. */
+    public String messageIdDomain() {
+        return messageIdDomain;
+    }
+
+    /** SQL for the idempotency key in the form of a Message-ID (RFC 5322); parameter {@code :domain} is its domain. */
+    public static String messageId(String ballot, String entry, String kind, String issue) {
         return "'<' || cast(" + ballot + " as text) || '.' || cast(" + entry + " as text) || '.' || cast(" + kind
                 + " as text) || '.' || cast(" + issue + " as text) || '@' || cast(:domain as text) || '>'";
     }

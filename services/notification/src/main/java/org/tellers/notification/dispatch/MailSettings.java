@@ -1,61 +1,66 @@
 package org.tellers.notification.dispatch;
 
-import jakarta.inject.Singleton;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.time.LocalTime;
+import java.util.Map;
+import java.util.Optional;
 
-/** How notices are sent; campaign mail has another sender and never comes from here (rule R17). */
-@Singleton
-class MailSettings {
-
-    private final String noticeFrom;
-    private final String votersOrigin;
-    private final int senders;
-    private final Duration lease;
-    private final Duration timeout;
-
-    MailSettings(
-            @ConfigProperty(name = "tellers.mail.notice-from") String noticeFrom,
-            @ConfigProperty(name = "tellers.voters-origin") String votersOrigin,
-            @ConfigProperty(name = "tellers.mail.senders") int senders,
-            @ConfigProperty(name = "tellers.mail.lease") Duration lease,
-            @ConfigProperty(name = "tellers.mail.timeout") Duration timeout) {
-        this.noticeFrom = noticeFrom;
-        this.votersOrigin = votersOrigin.replaceAll("/+$", "");
-        this.senders = senders;
-        this.lease = lease;
-        this.timeout = timeout;
-    }
+/** Settings {@code tellers.mail.*}. Notices and campaign messages have different senders (rule R17). */
+@ConfigMapping(prefix = "tellers.mail")
+public interface MailSettings {
 
     /** From of the notices, with or without a display name. */
-    String noticeFrom() {
-        return noticeFrom;
-    }
+    String noticeFrom();
 
-    /** The address in {@link #noticeFrom()}, as members compare it. */
-    String senderAddress() {
-        int start = noticeFrom.indexOf('<');
-        int end = noticeFrom.indexOf('>', start + 1);
-        return start >= 0 && end > start ? noticeFrom.substring(start + 1, end) : noticeFrom;
-    }
+    /** From of campaign messages; without it none is sent. */
+    Optional<String> campaignFrom();
 
-    /** Base of the links, without a slash at its end. */
-    String votersOrigin() {
-        return votersOrigin;
-    }
+    /** Envelope sender, to which delivery failures return; absent: the address of From. */
+    Optional<String> returnPath();
 
-    /** Mails in flight at most. */
-    int senders() {
-        return senders;
-    }
+    /** Domain behind the @ of every Message-ID. */
+    String messageIdDomain();
+
+    /** How often the queue is looked at. */
+    String round();
+
+    /** Connections to the relay, and so mails in flight, at most. */
+    @WithDefault("8")
+    int senders();
 
     /** How long a claimed mail belongs to its worker; after a crash it is due again when this has passed. */
-    Duration lease() {
-        return lease;
-    }
+    @WithDefault("2m")
+    Duration lease();
 
     /** Longest wait for the relay to take one mail. */
-    Duration timeout() {
-        return timeout;
+    @WithDefault("30s")
+    Duration timeout();
+
+    /** How long before the close links stop leaving. */
+    @WithDefault("15m")
+    Duration stopBeforeClose();
+
+    /** Time of day in London at which members are told that a vote was recorded with their code. */
+    @WithDefault("18:00")
+    LocalTime confirmationsAt();
+
+    /** Mails a second that a process hands over. */
+    @WithDefault("1000")
+    int rate();
+
+    /** Of these, to one recipient domain. */
+    @WithDefault("100")
+    int domainRate();
+
+    /** Recipient domains with another rate. */
+    Map<String, Integer> domainRates();
+
+    /** The address in a From, as members compare it. */
+    static String addressIn(String from) {
+        int start = from.indexOf('<');
+        int end = from.indexOf('>', start + 1);
+        return start >= 0 && end > start ? from.substring(start + 1, end) : from;
     }
 }

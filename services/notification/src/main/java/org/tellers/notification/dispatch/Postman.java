@@ -8,44 +8,50 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.tellers.notification.authority.CredentialVault;
-import org.tellers.notification.ballot.Charter;
 import org.tellers.notification.ballot.KnownBallot;
 import org.tellers.notification.contact.Recipient;
 import org.tellers.notification.mailtext.Letter;
+import org.tellers.notification.mailtext.MailKind;
 import org.tellers.notification.mailtext.MailText;
 import org.tellers.notification.mailtext.MailTexts;
 import org.tellers.service.Sealer;
 
 /**
  * Hands due mails to the relay, a bounded number at a time. Claim, send and settle are apart: a crash in between repeats
- * at most the mails in flight, with the same Message-ID and code, and never skips one.
+ * at most the mails in flight, one for each sender, with the same Message-ID and code, and never skips one.
  */
 @ApplicationScoped
 public class Postman {
 
     private static final Logger LOG = Logger.getLogger(Postman.class);
     private static final int BATCH = 64;
-
-    /** One plain address: nothing that could be a second recipient or a header of its own. */
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>(),;:\"\\\\]+@[^\\s@<>(),;:\"\\\\]+");
+    /** How often, in a long round, it is looked for mails that are due again or too late. */
+    private static final Duration TIDY = Duration.ofSeconds(5);
 
     private final EntityManager database;
     private final DispatchQueue queue;
+    private final Settlements settlements;
     private final CredentialVault vault;
     private final ReactiveMailer mailer;
     private final MailSettings settings;
+    private final Letters letters;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final Throttle throttle;
     private final MailTexts texts = new MailTexts();
     private final RelayPause pause = new RelayPause();
     private final ExecutorService senders;
@@ -53,18 +59,24 @@ public class Postman {
     Postman(
             EntityManager database,
             DispatchQueue queue,
+            Settlements settlements,
             CredentialVault vault,
             ReactiveMailer mailer,
             MailSettings settings,
+            Letters letters,
             Clock clock,
             MeterRegistry meters) {
         this.database = database;
         this.queue = queue;
+        this.settlements = settlements;
         this.vault = vault;
         this.mailer = mailer;
         this.settings = settings;
+        this.letters = letters;
         this.clock = clock;
         this.meters = meters;
+        this.throttle = new Throttle(
+                new Throttle.Limits(settings.rate(), settings.domainRate(), settings.domainRates()), clock);
         this.senders = Executors.newFixedThreadPool(
                 settings.senders(),
                 Thread.ofPlatform().name("postman-", 1).daemon().factory());
@@ -85,10 +97,13 @@ public class Postman {
     @Scheduled(every = "{tellers.mail.round}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void round() {
         try {
-            QuarkusTransaction.requiringNew().run(queue::requeue);
-            for (String ballot : open()) {
-                while (batch(ballot)) {}
-            }
+            Instant tidied = Instant.EPOCH;
+            do {
+                if (!clock.instant().isBefore(tidied.plus(TIDY))) {
+                    tidied = clock.instant();
+                    QuarkusTransaction.requiringNew().run(this::tidy);
+                }
+            } while (batch());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -96,53 +111,99 @@ public class Postman {
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private List<String> open() {
-        return QuarkusTransaction.requiringNew()
-                .call(() -> database.createNativeQuery(
-                                "select uuid from ballot where opened and ended is null order by closes_at",
-                                String.class)
-                        .getResultList());
-    }
-
     /** Sends one batch; whether another may follow at once. */
-    private boolean batch(String uuid) throws InterruptedException {
+    private boolean batch() throws InterruptedException {
         if (pause.resting(clock.instant())) {
             return false;
         }
-        List<DispatchQueue.Claim> claims = QuarkusTransaction.requiringNew().call(() -> {
-            // Shared with other workers; a close that is announced now waits until the claim is stored.
-            KnownBallot ballot = KnownBallot.findById(uuid, LockModeType.PESSIMISTIC_READ);
-            return queue.claim(ballot, BATCH, settings.lease());
-        });
-        List<Callable<Void>> work = claims.stream()
-                .<Callable<Void>>map(claim -> () -> {
+        int leave = throttle.take(BATCH);
+        if (leave == 0) {
+            return false;
+        }
+        List<DispatchQueue.Claim> claims = QuarkusTransaction.requiringNew()
+                .call(() -> queue.claim(streams(), throttle.resting(), leave, settings.lease()));
+        throttle.giveBack(leave - claims.size());
+        List<Callable<Void>> work = new ArrayList<>();
+        List<DispatchQueue.Ended> notNow = new ArrayList<>();
+        for (DispatchQueue.Claim claim : claims) {
+            Duration wait = throttle.admit(claim.domain());
+            if (wait.isZero()) {
+                work.add(() -> {
                     deliver(claim);
                     return null;
-                })
-                .toList();
+                });
+            } else {
+                notNow.add(new DispatchQueue.Ended(claim, new Delivery.NotNow(wait)));
+            }
+        }
+        if (!notNow.isEmpty()) {
+            throttle.giveBack(notNow.size());
+            QuarkusTransaction.requiringNew().run(() -> queue.settle(notNow));
+        }
         senders.invokeAll(work);
-        return claims.size() == BATCH;
+        return claims.size() == leave;
+    }
+
+    /** Lets mails be due again that were left behind, and sets those aside for which the close has come too near. */
+    private void tidy() {
+        queue.requeue();
+        for (KnownBallot ballot : withQueuedMails()) {
+            window(ballot).hold(MailKind.REMINDER, clock.instant()).ifPresent(hold -> {
+                switch (hold) {
+                    case TOO_LATE, CLOSED -> {
+                        int unsent = queue.setAside(ballot.uuid, hold);
+                        if (unsent > 0) {
+                            LOG.warnf(
+                                    "Ballot %s: %d mails are not sent (%s) and listed as unsent",
+                                    ballot.uuid, unsent, hold.code());
+                        }
+                    }
+                    case CANCELLED -> queue.cancel(ballot.uuid);
+                    case NOT_OPEN, NOT_CLOSED, NO_OUTCOME -> {}
+                }
+            });
+        }
+    }
+
+    /** What may leave now. */
+    private List<DispatchQueue.Stream> streams() {
+        Instant now = clock.instant();
+        return withQueuedMails().stream()
+                .flatMap(ballot -> Arrays.stream(MailKind.values())
+                        .filter(kind -> window(ballot).hold(kind, now).isEmpty())
+                        .map(kind -> new DispatchQueue.Stream(ballot.uuid, kind)))
+                .toList();
+    }
+
+    /** Their rows stay locked until the transaction ends: a close that is announced now waits for it. */
+    @SuppressWarnings("unchecked")
+    private List<KnownBallot> withQueuedMails() {
+        return database.createNativeQuery("""
+                        select b.* from ballot b where b.charter is not null
+                          and exists (select 1 from dispatch d where d.ballot = b.uuid and d.state = 'queued')
+                        order by b.uuid for share of b""", KnownBallot.class).getResultList();
+    }
+
+    private SendingWindow window(KnownBallot ballot) {
+        return SendingWindow.of(ballot, settings.stopBeforeClose());
     }
 
     private void deliver(DispatchQueue.Claim claim) {
         try {
             if (pause.resting(clock.instant())) {
-                QuarkusTransaction.requiringNew().run(() -> queue.release(claim));
+                settlements.store(claim, new Delivery.NotNow(Duration.ZERO));
                 return;
             }
             Prepared prepared = QuarkusTransaction.requiringNew().call(() -> prepare(claim));
-            if (prepared == null) {
-                return;
+            switch (prepared) {
+                case Ready ready -> {
+                    Delivery delivery = send(ready);
+                    note(delivery);
+                    settlements.store(claim, delivery);
+                }
+                case Unsent unsent -> settlements.store(claim, unsent.instead());
+                case Lost lost -> LOG.debugf("Dispatch %s is another worker's by now", claim.id());
             }
-            Delivery delivery = send(prepared);
-            note(delivery);
-            QuarkusTransaction.requiringNew()
-                    .run(() -> queue.settle(
-                            claim,
-                            prepared.letter().ballot(),
-                            prepared.letter().kind().code(),
-                            delivery));
         } catch (RuntimeException e) {
             // The lease runs out and the mail is due again, as after a crash. A message could quote an address.
             LOG.warnf(
@@ -151,18 +212,28 @@ public class Postman {
         }
     }
 
-    private record Prepared(Letter letter, String address, String messageId) {
+    private sealed interface Prepared {}
+
+    private record Ready(Letter letter, String address, String messageId) implements Prepared {
 
         @Override
         public String toString() {
-            return "Prepared[" + letter + "]";
+            return "Ready[" + letter + "]";
         }
     }
 
-    /** Reads everything for one mail as it stands now (rule R3); null when it is not to be sent, which is stored. */
+    private record Unsent(Delivery instead) implements Prepared {}
+
+    private record Lost() implements Prepared {}
+
+    /** Reads everything for one mail as it stands now (rule R3), and notes that it is in flight. */
     private Prepared prepare(DispatchQueue.Claim claim) {
         List<?> rows = database.createNativeQuery("""
-                        select d.ballot, d.kind, d.message_id, e.excluded, c.public_credential, c.sealed,
+                        select d.message_id, d.run_id, e.excluded, e.member_id, c.public_credential, c.sealed,
+                               exists (select 1 from credential u where u.entry_id = d.entry_id and u.state = 'used'),
+                               exists (select 1 from opt_out o where o.member_id = e.member_id and o.kind = d.kind
+                                   and o.ballot in ('', d.ballot)),
+                               coalesce(k.campaign_consent, false),
                                k.title, k.first_name, k.last_name, k.preferred, k.personal_email, k.work_email, k.language
                         from dispatch d
                         join roll_entry e on e.entry_id = d.entry_id
@@ -173,78 +244,116 @@ public class Postman {
                 .setParameter("attempt", claim.attempt())
                 .getResultList();
         if (rows.isEmpty()) {
-            return null;
+            return new Lost();
         }
         Object[] row = (Object[]) rows.getFirst();
-        KnownBallot ballot = KnownBallot.findById(row[0]);
-        String kind = (String) row[1];
-        if (!ballot.mailable(clock.instant())) {
-            queue.release(claim);
-            return null;
+        KnownBallot ballot = KnownBallot.findById(claim.ballot());
+        boolean voted = (boolean) row[6];
+        Optional<Recipient> recipient = recipient(row);
+        Optional<String> address = recipient.flatMap(Recipient::address);
+        MailTurn turn = new MailTurn(
+                claim.kind(),
+                window(ballot).hold(claim.kind(), clock.instant()),
+                (boolean) row[2],
+                row[5] != null,
+                voted,
+                (boolean) row[7],
+                (boolean) row[8],
+                address);
+        Optional<Delivery> instead = turn.instead();
+        if (instead.isPresent()) {
+            return new Unsent(instead.get());
         }
-        if ((boolean) row[3] || row[5] == null) {
-            queue.withdraw(claim, (boolean) row[3] ? "excluded" : "no-live-credential");
-            return null;
-        }
-        if (row[8] == null) {
-            queue.withoutAddress(claim, ballot.uuid, kind);
-            return null;
-        }
-        Recipient recipient = new Recipient(
-                (String) row[6],
-                (String) row[7],
-                (String) row[8],
-                (String) row[9],
-                (String) row[10],
-                (String) row[11],
-                (String) row[12]);
-        String address = recipient.address().orElse(null);
-        if (address == null) {
-            queue.withoutAddress(claim, ballot.uuid, kind);
-            return null;
-        }
-        if (!ADDRESS.matcher(address).matches()) {
-            queue.settle(claim, ballot.uuid, kind, new Delivery.Refused("address-invalid"));
-            return null;
-        }
+        Letter.Content content;
         try {
-            Letter letter = new Letter(
-                    Letter.Kind.of(kind),
-                    recipient.language(),
-                    recipient.name(),
-                    ballot.uuid,
-                    ballot.name,
-                    Charter.parse(ballot.charter),
-                    ballot.opensAt,
-                    ballot.closesAt,
-                    ballot.fingerprint,
-                    vault.open(ballot.uuid, (String) row[4], (byte[]) row[5]),
-                    settings.votersOrigin(),
-                    settings.senderAddress());
-            return new Prepared(letter, address, (String) row[2]);
+            content = content(claim, ballot, row, voted, recipient.orElseThrow());
         } catch (Sealer.SealBroken e) {
             LOG.warnf("Dispatch %s: its credential does not open; is TELLERS_SEAL_KEY_FILE the right key?", claim.id());
-            queue.settle(claim, ballot.uuid, kind, new Delivery.Later("seal-broken"));
-            return null;
+            return new Unsent(new Delivery.Later("seal-broken"));
         }
+        if (!queue.begin(claim, settings.lease())) {
+            return new Lost();
+        }
+        return new Ready(
+                letters.toMember(ballot, claim.kind(), (UUID) row[3], recipient.orElseThrow(), content),
+                address.orElseThrow(),
+                (String) row[0]);
     }
 
-    private Delivery send(Prepared prepared) {
-        MailText text = texts.write(prepared.letter());
-        Mail mail = new Mail()
-                .setFrom(settings.noticeFrom())
-                .addTo(prepared.address())
-                .setSubject(text.subject())
-                .setText(text.text())
-                .setHtml(text.html())
-                .addHeader("Message-ID", prepared.messageId())
-                .addHeader("Auto-Submitted", "auto-generated");
+    private static Optional<Recipient> recipient(Object[] row) {
+        return row[11] == null
+                ? Optional.empty()
+                : Optional.of(new Recipient(
+                        (String) row[9],
+                        (String) row[10],
+                        (String) row[11],
+                        (String) row[12],
+                        (String) row[13],
+                        (String) row[14],
+                        (String) row[15]));
+    }
+
+    private Letter.Content content(
+            DispatchQueue.Claim claim, KnownBallot ballot, Object[] row, boolean voted, Recipient recipient) {
+        return switch (claim.kind()) {
+            case INVITATION, RESEND, REPLACEMENT, REMINDER ->
+                new Letter.Content.Code(vault.open(ballot.uuid, (String) row[4], (byte[]) row[5]));
+            case RECORDED -> new Letter.Content.Recorded(voted);
+            case CONFIRMATION, RESULT -> new Letter.Content.Nothing();
+            case CAMPAIGN -> campaign((UUID) row[1], recipient.language());
+        };
+    }
+
+    /** The text in the member's language, else the one there is. */
+    private Letter.Content campaign(UUID run, String language) {
+        Object[] text = (Object[]) database.createNativeQuery("""
+                        select subject, body from campaign_text where run_id = :run
+                        order by (language = :language) desc limit 1""", Object[].class)
+                .setParameter("run", run)
+                .setParameter("language", language)
+                .getSingleResult();
+        return new Letter.Content.Campaign((String) text[0], (String) text[1]);
+    }
+
+    private Delivery send(Ready ready) {
+        Mail mail = mail(ready.letter(), ready.address()).addHeader("Message-ID", ready.messageId());
         try {
             mailer.send(mail).await().atMost(settings.timeout());
             return new Delivery.Accepted();
         } catch (RuntimeException e) {
             return SmtpFailure.read(e);
         }
+    }
+
+    /** Sends a mail that is not in the queue, to an officer who looks at it; says how that ended. */
+    public Delivery sendOnTrial(Letter letter, String address) {
+        try {
+            mailer.send(mail(letter, address)).await().atMost(settings.timeout());
+            return new Delivery.Accepted();
+        } catch (RuntimeException e) {
+            return SmtpFailure.read(e);
+        }
+    }
+
+    /** Writes a mail without sending it. */
+    public MailText write(Letter letter) {
+        return texts.write(letter);
+    }
+
+    private Mail mail(Letter letter, String address) {
+        MailText text = texts.write(letter);
+        Mail mail = new Mail()
+                .setFrom(letters.from(letter.kind()))
+                .setBounceAddress(settings.returnPath().orElse(letter.sender()))
+                .addTo(address)
+                .setSubject(text.subject())
+                .setText(text.text())
+                .setHtml(text.html())
+                .addHeader("Auto-Submitted", "auto-generated");
+        letter.declineAt()
+                .ifPresent(link -> mail.addHeader("List-Unsubscribe", "<" + link + ">")
+                        .addHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+        return mail;
     }
 
     private void note(Delivery delivery) {

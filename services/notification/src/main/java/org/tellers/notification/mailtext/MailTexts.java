@@ -13,13 +13,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes the mails, neutral notices of the ballot only (rule R17), from templates named
- * {@code <kind>-<language>.<txt|html>}; a language without templates gets English.
+ * Writes the mails from templates named {@code <kind>-<language>.<subject.txt|txt|html>}; every kind has all of them.
+ * Notices recommend no answer; what campaigns for one is a kind of its own with another page (rule R17).
  */
 public final class MailTexts {
 
     private static final String FOLDER = "mail/";
-    private static final String ENGLISH = "en";
     private static final int MOST_SUBJECT = 140;
 
     private final Engine engine = Engine.builder()
@@ -32,24 +31,14 @@ public final class MailTexts {
 
     /** Writes one mail. */
     public MailText write(Letter letter) {
-        String language = has(letter.kind(), letter.language()) ? letter.language() : ENGLISH;
         return new MailText(
-                oneLine(render(letter, language, "subject.txt")),
-                render(letter, language, "txt"),
-                render(letter, language, "html"));
+                oneLine(render(letter, "subject.txt")), render(letter, "txt").strip() + "\n", render(letter, "html"));
     }
 
-    private boolean has(Letter.Kind kind, String language) {
-        return engine.getTemplate(name(kind, language, "txt")) != null;
-    }
-
-    private String render(Letter letter, String language, String part) {
-        Template template = engine.getTemplate(name(letter.kind(), language, part));
+    private String render(Letter letter, String part) {
+        Template template = engine.getTemplate(
+                letter.kind().code() + "-" + letter.language().code() + "." + part);
         return template.data("letter", letter).render();
-    }
-
-    private static String name(Letter.Kind kind, String language, String part) {
-        return kind.code() + "-" + language + "." + part;
     }
 
     /** A subject is one short line: a name with a line break must not become a header of its own. */

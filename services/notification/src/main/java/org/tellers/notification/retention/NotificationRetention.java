@@ -29,14 +29,15 @@ class NotificationRetention implements RetentionRules {
                         "mail-events",
                         "Which mail was sent when, accepted or refused",
                         Period.ofDays(90),
-                        List.of(Erasure.rows("dispatch"))),
+                        List.of(Erasure.rows("dispatch"), Erasure.rows("campaign_text"), Erasure.rows("dispatch_run"))),
                 new RetentionRule(
                         "credential-holders",
-                        "Which roll entry and member held which credential, and whether it was used",
+                        "Which roll entry and member held which credential, whether it was used, and who declined reminders",
                         Period.ofMonths(6),
                         List.of(
                                 Erasure.rows("credential_request"),
                                 Erasure.rows("credential"),
+                                Erasure.rows("opt_out"),
                                 Erasure.rows("roll_entry"))));
     }
 

@@ -118,12 +118,11 @@ class InvitationMailTest {
         TestBallot ballot = ready(2);
         String later = "{\"notBefore\":\"" + Instant.now().plus(1, ChronoUnit.HOURS) + "\"}";
         invite(ballot, UUID.randomUUID().toString(), later).statusCode(202);
-        awaitState(ballot, "queued", 2);
-        progress(ballot).body("state", is("waiting"));
+        progress(ballot).body("state", is("scheduled")).body("queued", is(2));
         ballot.deliver(inbox, ballot.opened());
         aRoundPasses();
 
-        progress(ballot).body("state", is("waiting")).body("queued", is(2));
+        progress(ballot).body("state", is("scheduled")).body("queued", is(2));
         assertThat(RELAY.taken(ballot.members.getFirst().address())).isEmpty();
 
         invite(ballot, UUID.randomUUID().toString(), "{}").statusCode(202);
@@ -134,7 +133,7 @@ class InvitationMailTest {
     void nothingIsSentAfterTheCloseByTheClockNorAfterItIsAnnounced() {
         TestBallot byTheClock = ready(1);
         invite(byTheClock, UUID.randomUUID().toString(), "{}").statusCode(202);
-        awaitState(byTheClock, "queued", 1);
+        progress(byTheClock).body("state", is("waiting"));
         byTheClock.change("update ballot set closes_at = now() - interval '1 second' where uuid = ?");
         byTheClock.deliver(inbox, byTheClock.opened());
         aRoundPasses();
@@ -154,12 +153,11 @@ class InvitationMailTest {
 
         TestBallot announced = ready(1);
         invite(announced, UUID.randomUUID().toString(), "{}").statusCode(202);
-        awaitState(announced, "queued", 1);
         announced.deliver(inbox, new BallotClosed(announced.uuid, announced.closesAt, "00"));
         announced.deliver(inbox, announced.opened());
         aRoundPasses();
         assertThat(RELAY.taken(announced.members.getFirst().address())).isEmpty();
-        progress(announced).body("state", is("over")).body("withdrawn", is(1));
+        progress(announced).body("state", is("over")).body("queued", is(0));
     }
 
     @Test
@@ -205,7 +203,7 @@ class InvitationMailTest {
         invite(ballot, UUID.randomUUID().toString(), "{}").statusCode(202);
         await().atMost(SOON).until(() -> !RELAY.taken(address).isEmpty());
         await().atMost(SOON)
-                .until(() -> progress(ballot).extract().path("state").equals("paused"));
+                .until(() -> progress(ballot).extract().path("state").equals("relay-down"));
 
         RELAY.heal();
         awaitAccepted(ballot, 1);
@@ -222,13 +220,18 @@ class InvitationMailTest {
         TestBallot.Member inFlight = ballot.members.get(1);
 
         // As the row is when the process dies after the relay took the mail and before that was stored.
-        ballot.change("update dispatch set state = 'sending', settled_at = null,"
+        ballot.change("update dispatch set state = 'sending', settled_at = null, in_flight = true,"
                 + " leased_until = now() - interval '1 second' where ballot = ? and entry_id = '" + inFlight.entryId()
                 + "'");
         awaitAccepted(ballot, 3);
         await().atMost(SOON).until(() -> RELAY.taken(inFlight.address()).size() == 2);
 
         assertAllTheSame(RELAY.taken(inFlight.address()));
+        given().header("Authorization", TestTokens.bearer("officer-1", Roles.OFFICER))
+                .get("/api/notification/ballots/" + ballot.uuid + "/messages")
+                .then()
+                .statusCode(200)
+                .body("[0].repeated", is(1));
         assertThat(RELAY.taken(ballot.members.get(0).address())).hasSize(1);
         assertThat(RELAY.taken(ballot.members.get(2).address())).hasSize(1);
     }
@@ -240,7 +243,7 @@ class InvitationMailTest {
         ballot.deliver(inbox, ballot.opened());
         invite(ballot, UUID.randomUUID().toString(), "{}").statusCode(202);
         await().atMost(SOON)
-                .until(() -> progress(ballot).extract().path("state").equals("paused"));
+                .until(() -> progress(ballot).extract().path("state").equals("relay-down"));
         progress(ballot).body("failed", is(0)).body("queued", is(20));
 
         RELAY.heal();
@@ -307,7 +310,6 @@ class InvitationMailTest {
         TestBallot ballot = ready(1);
         TestBallot.Member member = ballot.members.getFirst();
         invite(ballot, UUID.randomUUID().toString(), "{}").statusCode(202);
-        awaitState(ballot, "queued", 1);
         TestBallot.Member moved = new TestBallot.Member(
                 member.memberId(), member.entryId(), member.admissionId(), member.number(), "new-" + member.address());
         ballot.deliver(inbox, TestBallot.contact(moved));
@@ -321,8 +323,9 @@ class InvitationMailTest {
     @Test
     void deliveriesComeInPages() {
         TestBallot ballot = ready(3);
+        ballot.deliver(inbox, ballot.opened());
         invite(ballot, UUID.randomUUID().toString(), "{}").statusCode(202);
-        awaitState(ballot, "queued", 3);
+        awaitAccepted(ballot, 3);
         String url = "/api/notification/ballots/" + ballot.uuid + "/deliveries";
         String helper = TestTokens.bearer("helper", Roles.HELPDESK);
         String next = given().header("Authorization", helper)
@@ -365,7 +368,7 @@ class InvitationMailTest {
                 .body("type", is("urn:tellers:problem:ballot-not-found"));
         assertThat(ballot.count("select count(*) from dispatch where ballot = ?"))
                 .isZero();
-        assertThat(ballot.count("select count(*) from ballot where uuid = ? and invitations_requested"))
+        assertThat(ballot.count("select count(*) from dispatch_run where ballot = ?"))
                 .isZero();
     }
 

@@ -77,10 +77,11 @@ class NotificationRetentionTest {
     @Test
     void mailEventsGoAfterNinetyDaysAndTheHoldersStay() {
         TestBallot ballot = ended();
-        ballot.script("insert into dispatch (id, ballot, entry_id, kind, issue, message_id, state, due_at, queued_at)"
-                + " values (gen_random_uuid(), '" + ballot.uuid + "', '"
-                + ballot.members.getFirst().entryId() + "', 'invitation', 1, 'm-" + ballot.uuid
-                + "', 'accepted', now(), now())");
+        ballot.script(
+                "insert into dispatch (id, ballot, entry_id, kind, issue, message_id, state, due_at, queued_at, priority)"
+                        + " values (gen_random_uuid(), '" + ballot.uuid + "', '"
+                        + ballot.members.getFirst().entryId() + "', 'invitation', 1, 'm-" + ballot.uuid
+                        + "', 'accepted', now(), now(), true)");
 
         clock.set(afterTheClose(ballot, Period.ofDays(90)).plusSeconds(1));
         run().body("find { it.ballot == '" + ballot.uuid + "' }.rule", is("mail-events"))
