@@ -51,6 +51,7 @@ bench: target/build.stamp ## print the figures we claim, measured now: name valu
 	@$(MVN) -q -pl libs/crypto test-compile exec:exec | grep -E '^[a-z0-9_]+ [0-9.]+ '
 	@$(E2E) org.tellers.e2e.CastBench
 	@$(E2E) org.tellers.e2e.ImportBench
+	@$(E2E) org.tellers.e2e.MailBench
 	@node web/ballot-crypto/bin/bench.mjs | grep -E '^[a-z0-9_]+ [0-9.]+ '
 	@$(BENCH) tools/verify/src/test/java/org/tellers/verify/VerifyBench.java .
 

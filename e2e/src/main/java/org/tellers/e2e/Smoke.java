@@ -100,9 +100,11 @@ public final class Smoke {
         }
     }
 
-    /** A fresh stack whose turnout batches are short enough to watch. */
+    /** A fresh stack for ballots of a few minutes: turnout batches short enough to watch, mails up to the close. */
     static StackOptions options() {
-        return StackOptions.fresh().withEnvironment("voting", "TELLERS_VOTING_TURNOUT_INTERVAL", "2s");
+        return StackOptions.fresh()
+                .withEnvironment("voting", "TELLERS_VOTING_TURNOUT_INTERVAL", "2s")
+                .withEnvironment("notification", "TELLERS_MAIL_STOP_BEFORE_CLOSE", "0s");
     }
 
     /** Runs a ballot on a stack with that many voters by the protocol client, and one more in the browser. */

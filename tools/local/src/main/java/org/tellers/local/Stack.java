@@ -333,9 +333,7 @@ public final class Stack implements AutoCloseable {
         variables.put("TELLERS_KAFKA", kafka.bootstrapServers());
         variables.put("TELLERS_SMTP_HOST", "localhost");
         variables.put("TELLERS_SMTP_PORT", Integer.toString(ports.of(Ports.SMTP)));
-        variables.put(
-                "TELLERS_SEAL_KEY_FILE",
-                new Secrets(options.state().resolve("secrets")).sealKey(service).toString());
+        variables.put("TELLERS_SEAL_KEY_FILE", options.sealKey(service).toString());
         variables.put(
                 "TELLERS_KEY_COPIES", options.state().resolve("key-copies").toString());
         variables.putAll(options.environment().getOrDefault(service, Map.of()));

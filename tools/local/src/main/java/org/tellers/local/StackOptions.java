@@ -54,6 +54,11 @@ public record StackOptions(
         }
     }
 
+    /** The file with the key that seals a service's secrets; made when it is not there. */
+    public Path sealKey(String service) {
+        return new Secrets(state.resolve("secrets")).sealKey(service);
+    }
+
     /** The same with these parts only. */
     public StackOptions withParts(String... names) {
         var known = everything(project);
