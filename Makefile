@@ -33,7 +33,19 @@ build: target/build.stamp ## build what is missing: Java, web apps, Keycloak; no
 .PHONY: test
 test: tools $(NPM_STAMPS) ## run every test: Java, web and the browser
 	@$(BIN)/install-test-tools
-	cd web && npm run check && npm run build && npm test
+	cd web && npm run build
+	@rm -f target/test-web.failed
+	@$(MAKE) --no-print-directory -j2 test-web test-java || { \
+		[ ! -f target/test-web.failed ] || { echo "The web tests failed:"; tail -n 60 target/test-web.log; }; exit 1; }
+
+# Both at once: pages wait for a browser, services for a database, and neither needs the other.
+.PHONY: test-web
+test-web: $(NPM_STAMPS)
+	@mkdir -p target
+	@(cd web && npm run check && npm test) 2>&1 | tee target/test-web.log || { touch target/test-web.failed; exit 1; }
+
+.PHONY: test-java
+test-java: tools
 	$(MVN) -T 2 verify
 
 .PHONY: smoke
@@ -44,7 +56,7 @@ smoke: target/build.stamp ## run one whole ballot with 200 voters against a fres
 .PHONY: faults
 faults: target/build.stamp ## kill and stop parts while members vote, then compare every count
 	@$(BIN)/install-test-tools
-	$(MVN) -q -pl e2e -am -Dtest="*FaultsTest" -Dsurefire.failIfNoSpecifiedTests=false -Dexcluded.groups= test
+	$(MVN) -q -pl e2e -am -Dtest="*FaultsTest" -Dsurefire.failIfNoSpecifiedTests=false -Dexcluded.groups= -De2e.forks=1 test
 
 .PHONY: bench
 bench: target/build.stamp ## print the figures we claim, measured now: name value unit

@@ -13,6 +13,7 @@ import org.tellers.crypto.additions.Reconciliation;
 import org.tellers.crypto.archive.ArchiveCheck;
 import org.tellers.crypto.archive.ArchiveCheck.Part;
 import org.tellers.crypto.archive.ArchiveCheck.Revoting;
+import org.tellers.crypto.archive.CheckedBallots;
 import org.tellers.crypto.archive.EventType;
 import org.tellers.crypto.election.Election;
 import org.tellers.crypto.fault.ProtocolViolation;
@@ -40,8 +41,14 @@ public final class Verification {
      * @param threads how many threads check ballots
      * @param head a hash that was published at or after the close, hexadecimal
      * @param progress called after every ballot
+     * @param before where ballots found right are remembered for later verifications, if they are
      */
-    public record Options(int threads, Optional<String> head, Runnable progress) {
+    public record Options(int threads, Optional<String> head, Runnable progress, Optional<CheckedBallots> before) {
+        /** A verification that stands alone. */
+        public Options(int threads, Optional<String> head, Runnable progress) {
+            this(threads, head, progress, Optional.empty());
+        }
+
         /** One thread, no head, no progress. */
         public static Options plain() {
             return new Options(1, Optional.empty(), () -> {});
@@ -79,8 +86,8 @@ public final class Verification {
         Revoting revoting = known.map(k -> k.charter().revoting()).orElse(bytes.isEmpty())
                 ? Revoting.LAST_COUNTS
                 : Revoting.REFUSED;
-        ArchiveCheck.Report checked =
-                ArchiveCheck.check(archive, new ArchiveCheck.Options(revoting, options.threads(), new Listening()));
+        ArchiveCheck.Report checked = ArchiveCheck.check(
+                archive, new ArchiveCheck.Options(revoting, options.threads(), new Listening(), options.before()));
         ofArchive(checked, revoting);
         if (bytes.isEmpty()) {
             String why = "no additions were given: checked by Belenios's rules only";

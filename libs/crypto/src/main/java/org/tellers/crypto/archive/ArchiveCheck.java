@@ -101,8 +101,9 @@ public final class ArchiveCheck {
      * How to check.
      *
      * @param threads how many threads check ballots, at least 1
+     * @param before where ballots found right are remembered, if they are
      */
-    public record Options(Revoting revoting, int threads, Listener listener) {}
+    public record Options(Revoting revoting, int threads, Listener listener, Optional<CheckedBallots> before) {}
 
     /**
      * What the check came to.
@@ -174,7 +175,7 @@ public final class ArchiveCheck {
 
     /** Checks a whole archive in the calling thread; see {@link #check(InputStream, Options)}. */
     public static Report check(InputStream in, Revoting revoting) throws IOException {
-        return check(in, new Options(revoting, 1, Listener.NONE));
+        return check(in, new Options(revoting, 1, Listener.NONE, Optional.empty()));
     }
 
     /**
@@ -421,12 +422,21 @@ public final class ArchiveCheck {
             if (!setup.credentials().contains(ballot.credential())) {
                 throw new ProtocolViolation(BallotFault.CREDENTIAL_NOT_LISTED, "");
             }
-            verifier.checkSignature(ballot);
-            verifier.checkProofs(ballot);
+            if (!checkedBefore(ballot)) {
+                verifier.checkSignature(ballot);
+                verifier.checkProofs(ballot);
+                options.before().ifPresent(before -> before.add(setup.election().fingerprint(), ballot.hash()));
+            }
             return new Judged(Optional.of(ballot), Optional.empty());
         } catch (ProtocolViolation e) {
             return new Judged(Optional.empty(), Optional.of(e));
         }
+    }
+
+    private boolean checkedBefore(Ballot ballot) {
+        return options.before()
+                .map(before -> before.contains(setup.election().fingerprint(), ballot.hash()))
+                .orElse(false);
     }
 
     /** Takes the oldest ballots into account until no more than the given number is pending. */

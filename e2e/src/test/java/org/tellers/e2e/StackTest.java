@@ -1,4 +1,4 @@
-package org.tellers.local;
+package org.tellers.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -23,6 +25,12 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.tellers.local.DemoRealm;
+import org.tellers.local.PartException;
+import org.tellers.local.Ports;
+import org.tellers.local.Stack;
+import org.tellers.local.StackOptions;
+import org.tellers.local.demo.Waiting;
 
 class StackTest {
     /** The mail page closes a connection that offers HTTP/2. */
@@ -68,6 +76,12 @@ class StackTest {
     @Test
     void mailsAndSignInsSurviveAKill() throws Exception {
         sendMail("before the kill");
+        // The catcher accepts a mail before it has written it.
+        Waiting.until(
+                "the mail on its page",
+                Duration.ofSeconds(20),
+                StackTest::subjects,
+                listed -> listed.contains("before the kill"));
         stack.kill("mail");
         stack.kill("keycloak");
         assertThat(stack.running("mail")).isFalse();
@@ -124,14 +138,21 @@ class StackTest {
         return new JsonMapper().readTree(Base64.getUrlDecoder().decode(token));
     }
 
-    private static List<String> subjects() throws IOException, InterruptedException {
+    private static List<String> subjects() {
         var request = HttpRequest.newBuilder(stack.mailPage().resolve("/email")).build();
-        var mails = new JsonMapper()
-                .readTree(
-                        HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
-        return StreamSupport.stream(mails.spliterator(), false)
-                .map(mail -> mail.path("subject").asText())
-                .toList();
+        try {
+            var mails = new JsonMapper()
+                    .readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString())
+                            .body());
+            return StreamSupport.stream(mails.spliterator(), false)
+                    .map(mail -> mail.path("subject").asText())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void sendMail(String subject) throws IOException {
