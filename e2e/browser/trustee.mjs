@@ -2,10 +2,10 @@
 // One trustee's part through the whole stack as a person does it: headless Chromium, from the sign-in to the end.
 //
 //   node e2e/browser/trustee.mjs key   --origin URL --ballot UUID --user NAME --password-file FILE
-//        --passphrase-file FILE --key FILE --screenshots DIR
+//        --passphrase-file FILE --key FILE --screenshots DIR [--email ADDRESS]
 //      signs in, takes a place if there is none, makes a key and saves its file as FILE (or goes on with FILE if it is
-//      there), then does every part as it falls due, and ends with the rehearsal. It waits for the other trustees: run
-//      one process for each, at the same time.
+//      there), then does every part as it falls due, and ends with the rehearsal and, with ADDRESS, with asking for the
+//      check mark of the closed box there. It waits for the other trustees: run one process for each, at the same time.
 //   node e2e/browser/trustee.mjs count --origin URL --ballot UUID --user NAME --password-file FILE
 //        --passphrase-file FILE --key FILE --screenshots DIR [--head HASH]
 //      signs in, has the browser check the closed ballot box (against HASH, the mailed check mark), opens the key file
@@ -32,13 +32,13 @@ const FLAGS = [
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const USAGE =
   'usage: trustee.mjs key|count --origin URL --ballot UUID --user NAME --password-file FILE --passphrase-file FILE ' +
-  '--key FILE --screenshots DIR [--head HASH] [--wait SECONDS]';
+  '--key FILE --screenshots DIR [--email ADDRESS] [--head HASH] [--wait SECONDS]';
 
 class Failure extends Error {}
 
 function readArguments() {
   try {
-    const names = ['origin', 'ballot', 'user', 'password-file', 'passphrase-file', 'key', 'screenshots', 'head', 'wait'];
+    const names = ['origin', 'ballot', 'user', 'password-file', 'passphrase-file', 'key', 'screenshots', 'email', 'head', 'wait'];
     const { values, positionals } = parseArgs({
       allowPositionals: true,
       options: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
@@ -126,7 +126,7 @@ async function signIn({ page, origin, user, password, look }) {
   await look('ballots');
 }
 
-async function makeKey({ page, key, passphrase, look, wait }) {
+async function makeKey({ page, key, passphrase, email, look, wait }) {
   const place = page.getByRole('heading', { level: 2, name: 'Take your place as a trustee' });
   const make = page.getByRole('heading', { level: 2, name: 'Make your key' });
   const openKey = page.getByRole('heading', { level: 2, name: 'Open your key' });
@@ -164,6 +164,12 @@ async function makeKey({ page, key, passphrase, look, wait }) {
       .catch(() => {});
   }
   await look('ready');
+  if (email) {
+    await page.getByLabel('Your email address').fill(email);
+    await press(page, 'Send it to me');
+    await page.getByText(`When voting closes, the check mark goes to ${email}`).waitFor();
+    await look('mark');
+  }
 }
 
 async function count({ page, key, passphrase, head, look, wait }) {

@@ -17,5 +17,5 @@ export default defineConfig({
     },
   },
   worker: { format: 'es' },
-  test: { testTimeout: 120_000, hookTimeout: 60_000, fileParallelism: false },
+  test: { testTimeout: 120_000, hookTimeout: 60_000 },
 });

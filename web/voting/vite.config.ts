@@ -12,5 +12,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   worker: { format: 'es' },
-  test: { testTimeout: 120_000, hookTimeout: 60_000, fileParallelism: false },
+  test: { testTimeout: 120_000, hookTimeout: 60_000 },
 });

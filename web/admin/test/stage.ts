@@ -154,6 +154,7 @@ export async function newStage(): Promise<Stage> {
     certificates: closed.ceremony.certificates,
   });
 
+  let markMail: { email: string; language: string } | undefined;
   let boardIsBehind = true;
   const text = (body: string): Reply => ({ status: 200, body });
   const electionText = () => new TextDecoder().decode(built?.bytes);
@@ -244,6 +245,11 @@ export async function newStage(): Promise<Stage> {
             return problem(404, 'ballot-not-found', 'There is no ballot with this uuid.');
           }
           return text(built?.trustees ?? '');
+        case 'GET head-notices/mine':
+          return markMail ? ok(markMail) : problem(404, 'head-notice-not-found', 'You have not asked for it.');
+        case 'PUT head-notices/mine':
+          markMail = json<{ email: string; language: string }>();
+          return ok(markMail);
         case 'GET additions':
         case 'GET openings':
           return text(String(stage.input[path as 'additions']));

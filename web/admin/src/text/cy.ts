@@ -256,6 +256,18 @@ export const cy: Texts = {
       keep: 'Tan hynny cadwch y ffeil a’r cyfrinymadrodd yn ddiogel, ar wahân i’w gilydd.',
     },
 
+    mark: {
+      title: 'Marc gwirio drwy e-bost',
+      what: 'Pan fydd y pleidleisio’n cau, byddwn yn anfon marc gwirio’r blwch caeedig atoch. Ag ef gallwch fod yn sicr mai’r blwch rydych yn ei gyfrif yw’r un a gaewyd.',
+      email: 'Eich cyfeiriad e-bost',
+      hint: 'Fe’i defnyddir ar gyfer yr un e-bost hwn, a’i anghofio 90 diwrnod ar ôl y cau.',
+      malformed: 'Teipiwch gyfeiriad e-bost, megis enw@example.org.',
+      action: 'Anfonwch ef ataf',
+      goesTo: 'Pan fydd y pleidleisio’n cau, bydd y marc gwirio’n mynd i',
+      sent: 'Anfonwyd y marc gwirio i',
+      change: 'Newid y cyfeiriad',
+    },
+
     blamed: 'Nid yw rhywbeth a anfonodd ymddiriedolwr arall neu’r gweinydd yn cyd-fynd',
     blamedWhat:
       'Gwrthododd eich porwr ef, felly ni chadarnhawyd dim. Peidiwch â mynd ymlaen; dywedwch wrth yr ymddiriedolwyr eraill a’r swyddog yr hyn a ysgrifennir yma.',

@@ -250,6 +250,18 @@ export const en = {
       keep: 'Until then keep the file and the passphrase safe, apart from each other.',
     },
 
+    mark: {
+      title: 'Check mark by email',
+      what: 'When voting closes, we send you the check mark of the closed box. With it you can be sure that the box you count is the one that was closed.',
+      email: 'Your email address',
+      hint: 'Used for this one email, and forgotten 90 days after the close.',
+      malformed: 'Type an email address, such as name@example.org.',
+      action: 'Send it to me',
+      goesTo: 'When voting closes, the check mark goes to',
+      sent: 'The check mark was sent to',
+      change: 'Change the address',
+    },
+
     blamed: 'Something another trustee or the server sent does not fit',
     blamedWhat:
       'Your browser refused it, so nothing was confirmed. Do not go on; tell the other trustees and the officer what is written here.',

@@ -17,6 +17,7 @@ import { useTexts } from '../text/texts.tsx';
 import { type Ceremony, currentStep, dueNow, STEPS, waitingFor } from './ceremony.ts';
 import { KeyError, type Keyholder } from './keyholder.ts';
 import { MakeStep } from './make-step.tsx';
+import { MarkMail } from './mark-mail.tsx';
 import { OpenKey } from './open-key.tsx';
 import * as requests from './requests.ts';
 import { SeatStep } from './seat-step.tsx';
@@ -141,9 +142,12 @@ function Guide({ uuid, state, closesAt, ceremony }: GuideProps) {
           ) : due === 'wait' ? (
             <Waiting ceremony={ceremony} />
           ) : due === 'ready' ? (
-            <Told title={texts.key.ready.title}>
-              {texts.key.ready.what(when(texts.calendar, closesAt))} {texts.key.ready.keep}
-            </Told>
+            <>
+              <Told title={texts.key.ready.title}>
+                {texts.key.ready.what(when(texts.calendar, closesAt))} {texts.key.ready.keep}
+              </Told>
+              <MarkMail uuid={uuid} />
+            </>
           ) : (
             <>
               <Told title={texts.ballot.countTitle}>{texts.ballot.countWhat}</Told>

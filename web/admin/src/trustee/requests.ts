@@ -1,6 +1,6 @@
 /** What the trustee's pages ask of the services. */
 import { queryOptions } from '@tanstack/react-query';
-import { ballotApi, dataOf, exactly, reportingApi, votingApi } from '../api/client.ts';
+import { ballotApi, dataOf, exactly, notificationApi, reportingApi, votingApi } from '../api/client.ts';
 import type { components } from '../api/generated/ballot.ts';
 import { Problem } from '../api/problem.ts';
 import type { Ceremony, Phase } from './ceremony.ts';
@@ -83,6 +83,28 @@ export async function rehearsal(uuid: string): Promise<Rehearsal> {
 /** Hands in what a rehearsal gave, the exact text that the worker made. */
 export function sendRehearsal(uuid: string, body: string): Promise<Response> {
   return exactly(`/api/ballot/ballots/${uuid}/ceremony/rehearsal`, body);
+}
+
+/** Where this person has the head of the closed box mailed, and whether it went there; null when nowhere. */
+export const markMail = (uuid: string) =>
+  queryOptions({
+    queryKey: ['ballots', uuid, 'mark-mail'],
+    queryFn: async (): Promise<{ readonly email: string; readonly sent: boolean } | null> => {
+      try {
+        const wish = dataOf(await notificationApi.GET('/api/notification/ballots/{uuid}/head-notices/mine', of(uuid)));
+        return { email: wish.email ?? '', sent: wish.sentAt !== undefined && wish.sentAt !== null };
+      } catch (e) {
+        if (e instanceof Problem && e.status === 404) return null;
+        throw e;
+      }
+    },
+  });
+
+export async function askForMark(uuid: string, email: string, language: string): Promise<void> {
+  await notificationApi.PUT('/api/notification/ballots/{uuid}/head-notices/mine', {
+    ...of(uuid),
+    body: { email, language },
+  });
 }
 
 /** What is to be decrypted. */

@@ -220,6 +220,14 @@ describe('a key ceremony', () => {
       await section(page, 'You are ready');
       expect(server.stage.seats[0]?.rehearsed).toBe(true);
       await shot('8-ready');
+
+      await page.getByLabel('Your email address').fill('no address');
+      await press(page, 'Send it to me');
+      await page.getByText('Type an email address, such as name@example.org.').waitFor();
+      await page.getByLabel('Your email address').fill('tariq@example.org');
+      await press(page, 'Send it to me');
+      await page.getByText('When voting closes, the check mark goes to tariq@example.org').waitFor();
+      await shot('9-mark-mail');
     });
   }
 });

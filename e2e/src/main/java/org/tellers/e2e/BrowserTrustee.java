@@ -27,12 +27,20 @@ final class BrowserTrustee {
         this.screenshots = screenshots;
     }
 
-    /** Takes a seat, makes the key, does each round as it falls due, and rehearses; the others do theirs meanwhile. */
+    /**
+     * Takes a seat, makes the key, does each round as it falls due, rehearses, and asks for the head of the closed box by
+     * mail; the others do theirs meanwhile.
+     */
     void makeKey(String ballot, Trustee trustee) {
-        run("key", ballot, trustee, List.of());
+        run("key", ballot, trustee, List.of("--email", address(trustee)));
     }
 
-    /** Has the page check the closed box against the published head, and adds the part to the count. */
+    /** Where the trustee has the head mailed. */
+    static String address(Trustee trustee) {
+        return trustee.person() + "@trustees.example";
+    }
+
+    /** Has the page check the closed box against the head that was mailed, and adds the part to the count. */
     void count(String ballot, Trustee trustee, String head) {
         run("count", ballot, trustee, List.of("--head", head));
     }

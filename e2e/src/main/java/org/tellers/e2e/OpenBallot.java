@@ -43,7 +43,7 @@ record OpenBallot(
     static final List<String> ANSWERS = List.of("Yes", "No", "Abstain");
     private static final Duration UNTIL_OPENING = Duration.ofSeconds(40);
     /** Pages are slower than the tool, on a busy machine much. */
-    private static final Duration UNTIL_OPENING_WITH_BROWSER = Duration.ofSeconds(90);
+    private static final Duration UNTIL_OPENING_WITH_BROWSER = Duration.ofSeconds(70);
 
     /**
      * Brings a ballot from an empty register to the open box.

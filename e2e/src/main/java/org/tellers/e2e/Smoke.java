@@ -123,7 +123,7 @@ public final class Smoke {
                 project,
                 folder,
                 voters + voters / 2 + 20,
-                Duration.ofSeconds(60 + voters / 2),
+                Duration.ofSeconds(45 + voters / 2),
                 Optional.of(page),
                 this::step);
         ballot = open.ballot();
@@ -181,7 +181,18 @@ public final class Smoke {
                 "The head that reporting counts on is not the published one");
         // The first trustee's key is lost; any two of the three suffice, whatever they use.
         desk.decrypt(ballot, open.trustees().get(1), closed.file());
-        page.count(ballot, open.trustees().getLast(), head);
+        Trustee last = open.trustees().getLast();
+        Mailbox.Mail mark = Waiting.until(
+                        "the mail with the head of the closed box",
+                        Duration.ofSeconds(30),
+                        () -> new Mailbox(stack.mailPage())
+                                .mails().stream()
+                                        .filter(mail -> mail.to().equals(BrowserTrustee.address(last)))
+                                        .toList(),
+                        mails -> !mails.isEmpty())
+                .getFirst();
+        Require.that(mark.text().contains(head), "The trustee was mailed another head than the published one");
+        page.count(ballot, last, head);
         desk.awaitState(ballot, Duration.ofSeconds(60), "Counted");
         step("count");
 

@@ -18,6 +18,7 @@ class ApiContractTest {
 
     private static final Set<String> OFFICER = Set.of("officer");
     private static final Set<String> HELP = Set.of("officer", "helpdesk");
+    private static final Set<String> WITNESSES = Set.of("scrutineer", "trustee", "auditor");
 
     private final ApiContract contract = new ApiContract("notification");
 
@@ -36,6 +37,12 @@ class ApiContractTest {
                         Map.ofEntries(
                                 Map.entry("GET /api/notification/ballots/{uuid}/credentials", OFFICER),
                                 Map.entry("GET /api/notification/ballots/{uuid}/deliveries", HELP),
+                                Map.entry(
+                                        "GET /api/notification/ballots/{uuid}/head-notices",
+                                        Set.of("officer", "auditor")),
+                                Map.entry("GET /api/notification/ballots/{uuid}/head-notices/mine", WITNESSES),
+                                Map.entry("PUT /api/notification/ballots/{uuid}/head-notices/mine", WITNESSES),
+                                Map.entry("DELETE /api/notification/ballots/{uuid}/head-notices/mine", WITNESSES),
                                 Map.entry("POST /api/notification/ballots/{uuid}/invitations", OFFICER),
                                 Map.entry("GET /api/notification/ballots/{uuid}/invitations", OFFICER),
                                 Map.entry("GET /api/notification/ballots/{uuid}/messages", OFFICER),

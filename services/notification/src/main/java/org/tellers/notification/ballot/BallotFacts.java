@@ -34,7 +34,7 @@ class BallotFacts implements FactReader {
                 .on(
                         BallotCancelled.class,
                         fact -> KnownBallot.locked(fact.ballot()).end("cancelled"))
-                .on(BoxClosed.class, fact -> KnownBallot.locked(fact.ballot()).castAtClose = fact.cast())
+                .on(BoxClosed.class, fact -> KnownBallot.locked(fact.ballot()).boxClosed(fact.cast(), fact.head()))
                 .on(
                         ResultDeclared.class,
                         fact -> KnownBallot.locked(fact.ballot()).declared())

@@ -97,6 +97,10 @@ public class KnownBallot extends PanacheEntityBase {
     @Column(name = "cast_at_close")
     public Integer castAtClose;
 
+    /** Head of the closed box, 64 hexadecimal digits; null before the close. */
+    @Column(name = "closed_head")
+    public String closedHead;
+
     /** {@code declared}, {@code withheld} or null. */
     public String outcome;
 
@@ -141,6 +145,12 @@ public class KnownBallot extends PanacheEntityBase {
         if (ended != null || !now.isBefore(closesAt)) {
             throw Problem.conflict("ballot-closed", "The ballot has closed; nothing more is sent for it.");
         }
+    }
+
+    /** The box is closed: no ballot is added to it any more. */
+    void boxClosed(int cast, String head) {
+        castAtClose = cast;
+        closedHead = head;
     }
 
     /** The close moves to a later instant; an earlier one is old news. */

@@ -3,7 +3,6 @@ package org.tellers.notification.mailtext;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.ReflectionValueResolver;
-import io.quarkus.qute.Template;
 import io.quarkus.qute.Variant;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,16 +28,27 @@ public final class MailTexts {
             .strictRendering(true)
             .build();
 
-    /** Writes one mail. */
+    /** Writes a mail to a member. */
     public MailText write(Letter letter) {
-        return new MailText(
-                oneLine(render(letter, "subject.txt")), render(letter, "txt").strip() + "\n", render(letter, "html"));
+        return write(letter.kind().code(), letter.language(), letter);
     }
 
-    private String render(Letter letter, String part) {
-        Template template = engine.getTemplate(
-                letter.kind().code() + "-" + letter.language().code() + "." + part);
-        return template.data("letter", letter).render();
+    /**
+     * Writes a mail to somebody else.
+     *
+     * @param name first part of its templates' names
+     * @param letter what the templates call {@code letter}
+     */
+    public MailText write(String name, Language language, Object letter) {
+        String templates = name + "-" + language.code() + ".";
+        return new MailText(
+                oneLine(render(templates + "subject.txt", letter)),
+                render(templates + "txt", letter).strip() + "\n",
+                render(templates + "html", letter));
+    }
+
+    private String render(String template, Object letter) {
+        return engine.getTemplate(template).data("letter", letter).render();
     }
 
     /** A subject is one short line: a name with a line break must not become a header of its own. */

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tellers.contracts.ballot.BallotClosed;
 import org.tellers.contracts.ballot.CloseExtended;
+import org.tellers.contracts.ballot.RollFrozen;
 import org.tellers.contracts.reporting.ResultDeclared;
 import org.tellers.contracts.reporting.ResultWithheld;
 import org.tellers.contracts.voting.BoxClosed;
@@ -189,6 +190,7 @@ class MessageTest {
                 ballot.member("late." + ballot.members.getFirst().address());
         ballot.deliver(inbox, TestBallot.contact(late));
         ballot.deliver(inbox, ballot.added(late, 2));
+        ballot.deliver(inbox, new RollFrozen(ballot.uuid, 2, 3));
         await().atMost(SOON).until(() -> ballot.votingAgrees(inbox) == 1);
         await().atMost(SOON).until(() -> queued(ballot, "invitation") == 3);
 
