@@ -38,11 +38,12 @@ test: tools $(NPM_STAMPS) ## run every test: Java, web and the browser
 	@$(MAKE) --no-print-directory -j2 test-web test-java || { \
 		[ ! -f target/test-web.failed ] || { echo "The web tests failed:"; tail -n 60 target/test-web.log; }; exit 1; }
 
-# Both at once: pages wait for a browser, services for a database, and neither needs the other.
+# Both at once: pages wait for a browser, services for a database, and neither needs the other. Java has the right of
+# way, since it takes longer.
 .PHONY: test-web
 test-web: $(NPM_STAMPS)
 	@mkdir -p target
-	@(cd web && npm run check && npm test) 2>&1 | tee target/test-web.log || { touch target/test-web.failed; exit 1; }
+	@(cd web && nice -n 5 npm run check && nice -n 5 npm test) 2>&1 | tee target/test-web.log || { touch target/test-web.failed; exit 1; }
 
 .PHONY: test-java
 test-java: tools

@@ -36,7 +36,7 @@ public class OnceOnly {
     /**
      * Runs the effect, or repeats its first answer with status 202.
      *
-     * @param operation what is asked, with the thing it is asked for
+     * @param operation what is asked, a slash, and the uuid of the ballot that it is asked for
      * @param key the Idempotency-Key header, may be null
      * @param request the body; the same key with another body is refused
      * @param effect what to do; its refusals are not stored

@@ -27,13 +27,15 @@ class NotificationRetention implements RetentionRules {
         return List.of(
                 new RetentionRule(
                         "mail-events",
-                        "Which mail was sent when, accepted or refused, and where the head of the box was sent",
+                        "Which mail was sent when, accepted or refused, where the head of the box was sent, and answers kept"
+                                + " for requests that come twice",
                         Period.ofDays(90),
                         List.of(
                                 Erasure.rows("dispatch"),
                                 Erasure.rows("campaign_text"),
                                 Erasure.rows("dispatch_run"),
-                                Erasure.rows("head_notice"))),
+                                Erasure.rows("head_notice"),
+                                Erasure.rows("remembered_answer"))),
                 new RetentionRule(
                         "credential-holders",
                         "Which roll entry and member held which credential, whether it was used, and who declined reminders",
