@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.tellers.crypto.archive.ArchiveCheck;
 import org.tellers.local.Stack;
 import org.tellers.local.StackOptions;
@@ -118,12 +119,13 @@ public final class Smoke {
 
     private Outcome run() throws IOException {
         BrowserTrustee page = new BrowserTrustee(project, stack.hqOrigin(), folder.resolve("screenshots"));
+        int members = voters + voters / 2 + 20;
         OpenBallot open = OpenBallot.open(
                 stack,
                 project,
                 folder,
-                voters + voters / 2 + 20,
-                Duration.ofSeconds(45 + voters / 2),
+                members,
+                Duration.ofSeconds(60 + voters / 2),
                 Optional.of(page),
                 this::step);
         ballot = open.ballot();
@@ -142,6 +144,20 @@ public final class Smoke {
         List<String> early = new EarlyCount(stack, desk.hq(), ballot).tryAll();
         Require.that(early.isEmpty(), "a count before the close: " + String.join("; ", early));
         step("bad input");
+
+        RollChanges.Changed roll = new RollChanges(stack, project, desk, open).happen(members);
+        Voters.Told joined = client.cast(
+                        List.of(roll.late().getFragment()), List.of(1), OpenBallot.ANSWERS.size(), 1)
+                .getFirst();
+        Require.that(joined.accepted(), "The late joiner could not vote: " + joined);
+        trackers.add(joined.tracker());
+        expected[1]++;
+        Voters.Told gone = client.cast(List.of(roll.left()), List.of(0), OpenBallot.ANSWERS.size(), 1)
+                .getFirst();
+        Require.that(
+                gone.status() == 409 && gone.problem().endsWith("credential-revoked"),
+                "The member who left was not refused as revoked: " + gone);
+        step("late joiner and leaver");
 
         Random random = new Random(1);
         List<Integer> choices = new ArrayList<>();
@@ -234,8 +250,10 @@ public final class Smoke {
                                 Duration.between(started, Instant.now()).toSeconds()),
                 open.opensAt(),
                 open.closesAt(),
-                open.addresses(),
-                codes,
+                Stream.concat(open.addresses().stream(), Stream.of(roll.address()))
+                        .toList(),
+                Stream.concat(codes.stream(), Stream.of(roll.late().getFragment()))
+                        .toList(),
                 trackers,
                 desk.hq(),
                 open.trustees(),
