@@ -142,12 +142,12 @@ function Guide({ uuid, state, closesAt, ceremony }: GuideProps) {
           ) : due === 'wait' ? (
             <Waiting ceremony={ceremony} />
           ) : due === 'ready' ? (
-            <>
+            <div className="tellers-stack">
               <Told title={texts.key.ready.title}>
                 {texts.key.ready.what(when(texts.calendar, closesAt))} {texts.key.ready.keep}
               </Told>
               <MarkMail uuid={uuid} />
-            </>
+            </div>
           ) : (
             <>
               <Told title={texts.ballot.countTitle}>{texts.ballot.countWhat}</Told>
