@@ -16,7 +16,8 @@ E2E = "$$($(BIN)/find-jdk)/bin/java" -Xmx512m -XX:+UseSerialGC --enable-native-a
 BENCH = "$$($(BIN)/find-jdk)/bin/java" -cp tools/verify/target/verify.jar
 
 SOURCES := $(shell find pom.xml contracts libs services gateway tools web e2e/src e2e/pom.xml -type f \
-	-not -path '*/target/*' -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/src/test/*' 2>/dev/null)
+	-not -path '*/target/*' -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/src/test/*' \
+	-not -path '*/generated/*' -not -path '*/test-results/*' 2>/dev/null)
 NPM_STAMPS := web/node_modules/.package-lock.json tools/local/mail/node_modules/.package-lock.json
 
 .PHONY: help
