@@ -12,8 +12,8 @@ alter table dispatch add column return_token text not null default replace(cast(
 create unique index dispatch_by_token on dispatch (return_token);
 -- Keyed hash of the address that the last attempt went to: a report means that address, not a later one.
 alter table dispatch add column sent_to bytea;
--- The recipient's server defers it; the relay goes on trying.
-alter table dispatch add column delayed boolean not null default false;
+-- When it was last told that the recipient's server defers it and the relay goes on trying.
+alter table dispatch add column delayed_at timestamptz;
 -- Times that it came back for a passing reason and was queued again.
 alter table dispatch add column soft_bounces integer not null default 0;
 alter table dispatch drop constraint dispatch_state_check;
@@ -22,6 +22,9 @@ alter table dispatch add constraint dispatch_state_check check (state in
     ('queued', 'sending', 'accepted', 'failed', 'without-address', 'withdrawn', 'unsent',
      'bounced', 'blocked', 'suppressed'));
 create index dispatch_suppressed on dispatch (entry_id) where state = 'suppressed';
+create index dispatch_bounced on dispatch (ballot, entry_id) where state = 'bounced';
+create index dispatch_troubled on dispatch (ballot)
+    where state in ('failed', 'blocked') or delayed_at is not null or (state = 'queued' and attempts > 0);
 
 -- One model for what relay, bounce mailbox and providers tell of a mail. No address, and nothing of a remote's own words.
 create table delivery_report (
@@ -37,7 +40,7 @@ create table delivery_report (
     -- relay, mailbox, or the name of a provider
     source      text not null,
     -- hash of what makes the report itself: the same one twice counts once
-    report_key  bytea not null unique,
+    report_key  text not null unique,
     received_at timestamptz not null,
     check ((dispatch_id is null) = (ballot is null))
 );
