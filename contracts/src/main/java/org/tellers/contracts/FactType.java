@@ -25,6 +25,7 @@ import org.tellers.contracts.membership.MemberEligibilityChanged;
 import org.tellers.contracts.notification.ActivationRequested;
 import org.tellers.contracts.notification.CredentialsListed;
 import org.tellers.contracts.notification.DispatchAccepted;
+import org.tellers.contracts.notification.DispatchBounced;
 import org.tellers.contracts.notification.DispatchFailed;
 import org.tellers.contracts.notification.DispatchQueued;
 import org.tellers.contracts.notification.EntryRefused;
@@ -83,6 +84,7 @@ public record FactType<F extends Fact>(Class<F> fact, String topic) {
             new FactType<>(DispatchQueued.class, "notification.deliveries"),
             new FactType<>(DispatchAccepted.class, "notification.deliveries"),
             new FactType<>(DispatchFailed.class, "notification.deliveries"),
+            new FactType<>(DispatchBounced.class, "notification.deliveries"),
             new FactType<>(ExclusionSettled.class, "notification.rolls"),
             new FactType<>(EntryRefused.class, "notification.rolls"),
             new FactType<>(ReserveCounted.class, "notification.rolls"),

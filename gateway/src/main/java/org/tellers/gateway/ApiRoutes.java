@@ -1,6 +1,7 @@
 package org.tellers.gateway;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -48,10 +49,19 @@ final class ApiRoutes {
             false,
             Keeping.NOBODY);
 
+    /** Where providers tell what became of mails; their signature, in headers of its own, is what opens it. */
+    private static final ApiRoute DELIVERY_REPORTS = new ApiRoute(
+            "notification",
+            Set.of("POST"),
+            Pattern.compile("/api/notification/delivery-reports/[0-9A-Za-z_-]{1,64}"),
+            false,
+            Keeping.NOBODY,
+            Set.of("webhook-id", "webhook-timestamp", "webhook-signature"));
+
     private static final Pattern REPORT = Pattern.compile("/api/reporting" + BALLOT + "/report");
 
     private static final List<ApiRoute> VOTERS =
-            List.of(BALLOT_STATE, BOARD, BOX, TURNOUT, OUTCOME, PUBLIC_REPORT, OPT_OUT);
+            List.of(BALLOT_STATE, BOARD, BOX, TURNOUT, OUTCOME, PUBLIC_REPORT, OPT_OUT, DELIVERY_REPORTS);
 
     /** Everything but casting a vote: no officer's token travels with a ballot. */
     private static final List<ApiRoute> HQ = List.of(
@@ -85,11 +95,23 @@ final class ApiRoutes {
      * @param path allowed paths, as sent
      * @param signedIn whether only people with a token may go there
      * @param keeping who may keep an answer, and where
+     * @param headers of a request that reach the service here, beside those of its origin; in small letters
      */
-    record ApiRoute(String service, Set<String> methods, Pattern path, boolean signedIn, Keeping keeping) {
+    record ApiRoute(
+            String service,
+            Set<String> methods,
+            Pattern path,
+            boolean signedIn,
+            Keeping keeping,
+            Set<String> headers) {
 
         ApiRoute(String service, Set<String> methods, String path, boolean signedIn, Keeping keeping) {
-            this(service, methods, Pattern.compile(path), signedIn, keeping);
+            this(service, methods, Pattern.compile(path), signedIn, keeping, Set.of());
+        }
+
+        /** Whether a request's header reaches the service here. */
+        boolean passes(String header) {
+            return headers.contains(header.toLowerCase(Locale.ROOT));
         }
     }
 

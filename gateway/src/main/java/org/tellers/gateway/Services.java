@@ -127,7 +127,7 @@ class Services {
         public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
             ProxyRequest request = context.request();
             Set<String> dropped = request.headers().names().stream()
-                    .filter(name -> !origin.passes(name))
+                    .filter(name -> !origin.passes(name) && !route.passes(name))
                     .collect(Collectors.toSet());
             dropped.forEach(request.headers()::remove);
             if (!route.signedIn()) {

@@ -176,8 +176,24 @@ class DoorTest {
         problem(hq(page), 401, "sign-in-needed");
     }
 
+    @Test
+    void providersTellOfMailsAtTheVotersOriginAndTheirSignatureIsPassedOnThereOnly() throws Exception {
+        problem(
+                send(HttpRequest.newBuilder(votersUri("/api/notification/delivery-reports/standard"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))),
+                503,
+                "service-unreachable");
+        assertThat(ApiRoutes.find(Origin.VOTERS, "POST", "/api/notification/delivery-reports/standard"))
+                .hasValueSatisfying(route -> assertThat(route.passes("Webhook-Signature")).isTrue());
+        assertThat(ApiRoutes.find(Origin.VOTERS, "POST", BALLOT + "/box"))
+                .hasValueSatisfying(route -> assertThat(route.passes("Webhook-Signature")).isFalse());
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "GET, /api/notification/delivery-reports/standard",
+        "POST, /api/notification/delivery-reports",
         "PUT, /api/notification/opt-outs/AbC",
         "GET, /api/notification/opt-outs/a.b",
         "POST, /api/reporting/ballots/x/report/signatures",

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,6 +26,7 @@ public final class Sealer {
     private static final byte VERSION = 1;
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
+    private static final String HMAC = "HmacSHA256";
 
     private final SecretKey key;
     private final SecureRandom random = new SecureRandom();
@@ -88,6 +90,25 @@ public final class Sealer {
             throw new SealBroken();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is not available", e);
+        }
+    }
+
+    /**
+     * A keyed hash of a value, to compare it by without storing it: HMAC-SHA-256 under a key derived from the sealing key for
+     * one purpose. The same value has another hash for another purpose, and none can be tried out without the key.
+     */
+    public byte[] hash(String value, String purpose) {
+        SecretKey derived = new SecretKeySpec(hmac(key, "hash/" + purpose), HMAC);
+        return hmac(derived, value);
+    }
+
+    private static byte[] hmac(SecretKey key, String value) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            return mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA-256 is not available", e);
         }
     }
 

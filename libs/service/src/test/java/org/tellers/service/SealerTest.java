@@ -39,6 +39,16 @@ class SealerTest {
     }
 
     @Test
+    void aHashIsTheSameForTheSameKeyPurposeAndValueOnly() throws IOException {
+        Sealer sealer = Sealer.fromFile(key((byte) 1));
+        byte[] hash = sealer.hash("a@b.example", "mail-address");
+        assertThat(hash).hasSize(32).isEqualTo(Sealer.fromFile(key((byte) 1)).hash("a@b.example", "mail-address"));
+        assertThat(sealer.hash("b@b.example", "mail-address")).isNotEqualTo(hash);
+        assertThat(sealer.hash("a@b.example", "other")).isNotEqualTo(hash);
+        assertThat(Sealer.fromFile(key((byte) 2)).hash("a@b.example", "mail-address")).isNotEqualTo(hash);
+    }
+
+    @Test
     void aMissingOrShortKeySaysWhatToDo() throws IOException {
         assertThatThrownBy(() -> Sealer.fromFile(folder.resolve("none")))
                 .isInstanceOf(IllegalStateException.class)

@@ -43,6 +43,14 @@ class ApiContractTest {
                                 Map.entry("GET /api/notification/ballots/{uuid}/head-notices/mine", WITNESSES),
                                 Map.entry("PUT /api/notification/ballots/{uuid}/head-notices/mine", WITNESSES),
                                 Map.entry("DELETE /api/notification/ballots/{uuid}/head-notices/mine", WITNESSES),
+                                Map.entry("GET /api/notification/ballots/{uuid}/deliveries/domains", HELP),
+                                Map.entry("GET /api/notification/ballots/{uuid}/deliveries/reports", HELP),
+                                Map.entry("GET /api/notification/delivery-reports", OFFICER),
+                                Map.entry(
+                                        "POST /api/notification/delivery-reports/{provider}", ApiContract.PUBLIC),
+                                Map.entry("GET /api/notification/ballots/{uuid}/suppressions", HELP),
+                                Map.entry(
+                                        "POST /api/notification/ballots/{uuid}/suppressions/{entry}/lifting", HELP),
                                 Map.entry("POST /api/notification/ballots/{uuid}/invitations", OFFICER),
                                 Map.entry("GET /api/notification/ballots/{uuid}/invitations", OFFICER),
                                 Map.entry("GET /api/notification/ballots/{uuid}/messages", OFFICER),

@@ -1,5 +1,6 @@
 package org.tellers.notification;
 
+import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message;
@@ -23,21 +24,28 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The mail relay of the tests: GreenMail behind a line-by-line proxy that can be out of order in the ways real relays
- * are.
+ * are. Beside it GreenMail's IMAP server, with the mailbox to which failures return.
  */
 public final class TestRelay {
 
     public static final TestRelay RELAY = new TestRelay();
 
+    static final String BOUNCES = "bounces";
+
     private final GreenMail greenMail;
+    private final Map<String, String> senders = new ConcurrentHashMap<>();
     private final Map<String, String> verdicts = new ConcurrentHashMap<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean down;
     private volatile boolean silent;
 
     private TestRelay() {
-        greenMail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        greenMail = new GreenMail(new ServerSetup[] {
+            new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+            new ServerSetup(Integer.getInteger(SmtpPort.IMAP_PORT), "localhost", ServerSetup.PROTOCOL_IMAP)
+        });
         greenMail.start();
+        greenMail.setUser("bounces@ballots.example", BOUNCES, SmtpPort.PASSWORD);
         try {
             ServerSocket door =
                     new ServerSocket(Integer.getInteger(SmtpPort.PORT), 50, InetAddress.getByName("localhost"));
@@ -68,6 +76,25 @@ public final class TestRelay {
     /** Answers a recipient with this reply. */
     public void answer(String recipient, String reply) {
         verdicts.put(recipient, reply);
+    }
+
+    /** Envelope sender of the last mail that was offered for this address. */
+    public String sender(String address) {
+        return senders.get(address);
+    }
+
+    /** Puts a mail into the mailbox to which failures return. */
+    public void returns(MimeMessage mail) {
+        greenMail.getUserManager().getUser(BOUNCES).deliver(mail);
+    }
+
+    /** Mails in a folder of that mailbox, 0 when there is no such folder. */
+    public int lying(String folder) {
+        MailFolder found = greenMail
+                .getManagers()
+                .getImapHostManager()
+                .getFolder(greenMail.getUserManager().getUser(BOUNCES), folder);
+        return found == null ? 0 : found.getMessageCount();
     }
 
     /** The mails taken so far for this address. */
@@ -107,7 +134,13 @@ public final class TestRelay {
             BufferedReader asked = reader(client);
             BufferedReader answered = reader(server);
             reply(client, answered);
+            String sender = "";
             for (String line = asked.readLine(); line != null && !down; line = asked.readLine()) {
+                if (line.toUpperCase(Locale.ROOT).startsWith("MAIL FROM:")) {
+                    sender = address(line);
+                } else if (isRecipient(line)) {
+                    senders.put(address(line), sender);
+                }
                 String verdict = verdict(line);
                 if (verdict != null) {
                     write(client, verdict);
@@ -140,10 +173,15 @@ public final class TestRelay {
     }
 
     private String verdict(String line) {
-        if (!line.toUpperCase(Locale.ROOT).startsWith("RCPT TO:")) {
-            return null;
-        }
-        return verdicts.get(line.substring(line.indexOf('<') + 1, line.indexOf('>')));
+        return isRecipient(line) ? verdicts.get(address(line)) : null;
+    }
+
+    private static boolean isRecipient(String line) {
+        return line.toUpperCase(Locale.ROOT).startsWith("RCPT TO:");
+    }
+
+    private static String address(String line) {
+        return line.substring(line.indexOf('<') + 1, line.indexOf('>'));
     }
 
     private static BufferedReader reader(Socket socket) throws IOException {

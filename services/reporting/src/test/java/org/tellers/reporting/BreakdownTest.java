@@ -19,6 +19,7 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.tellers.contracts.ballot.PolicyChanged;
 import org.tellers.contracts.notification.DispatchAccepted;
+import org.tellers.contracts.notification.DispatchBounced;
 import org.tellers.contracts.notification.DispatchFailed;
 import org.tellers.contracts.notification.DispatchQueued;
 import org.tellers.contracts.reporting.ResultDeclared;
@@ -214,13 +215,18 @@ class BreakdownTest {
                             ? new DispatchFailed(uuid, dispatch, "invitation", "hard-bounce")
                             : new DispatchAccepted(uuid, dispatch, "invitation"));
         }
-        Facts.send(uuid, new DispatchQueued(uuid, UUID.randomUUID(), "replacement"));
+        UUID returned = UUID.randomUUID();
+        Facts.send(uuid, new DispatchQueued(uuid, returned, "replacement"));
+        Facts.send(uuid, new DispatchAccepted(uuid, returned, "replacement"));
+        Facts.send(uuid, new DispatchBounced(uuid, returned, "replacement", "address-unknown"));
         await().until(() -> outcomes(uuid)
                 .equals(Map.of(
                         "invitation/queued", 3,
                         "invitation/accepted", 2,
                         "invitation/hard-bounce", 1,
-                        "replacement/queued", 1)));
+                        "replacement/queued", 1,
+                        "replacement/accepted", 1,
+                        "replacement/address-unknown", 1)));
         officer().get(ballot.path("/counting")).then().statusCode(200);
     }
 

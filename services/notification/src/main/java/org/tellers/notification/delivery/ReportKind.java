@@ -2,11 +2,11 @@ package org.tellers.notification.delivery;
 
 /** What a report says of a mail. */
 public enum ReportKind {
-    /** There is no such mailbox, and there will be none: the address is left alone from now on. */
+    /** It came back for good. */
     HARD("hard"),
     /** It came back for a reason that may pass: it is sent again later. */
     SOFT("soft"),
-    /** The recipient's provider refused it by a policy: an alarm of the domain, and no fault of the address. */
+    /** A policy of the recipient's provider refused it: an alarm of the domain, and no fault of the address. */
     BLOCKED("blocked"),
     /** Not delivered yet; the relay goes on trying. */
     DELAYED("delayed"),

@@ -32,7 +32,7 @@ import org.tellers.service.Roles;
 @Tag(name = "Deliveries")
 class DeliveriesResource {
 
-    private static final String STATES = "queued|sending|accepted|failed|without-address|withdrawn|unsent";
+    private static final String STATES = "queued|sending|accepted|failed|bounced|blocked|suppressed|without-address|withdrawn|unsent";
 
     private final EntityManager database;
 
@@ -47,11 +47,13 @@ class DeliveriesResource {
      * @param entryId the roll entry it is for
      * @param kind why it is written
      * @param issue number of this mail among those of its kind to the entry
-     * @param state queued, sending, accepted, failed, without-address, withdrawn or unsent
+     * @param state queued, sending, accepted, failed, bounced, blocked, suppressed, without-address, withdrawn or unsent
      * @param reason stable code of the last trouble
      * @param attempts attempts to hand it to the relay
      * @param queuedAt when it was queued
      * @param settledAt when its state became final
+     * @param delayedAt when it was told last that the recipient's server defers it
+     * @param softBounces times that it came back for a passing reason and was queued again
      */
     record DeliveryRow(
             UUID dispatchId,
@@ -62,7 +64,9 @@ class DeliveriesResource {
             String reason,
             int attempts,
             Instant queuedAt,
-            Instant settledAt) {}
+            Instant settledAt,
+            Instant delayedAt,
+            int softBounces) {}
 
     /**
      * A page of mails.
@@ -87,7 +91,9 @@ class DeliveriesResource {
             @QueryParam("message") UUID message) {
         KnownBallot.required(uuid, LockModeType.NONE);
         List<?> rows = database.createNativeQuery("""
-                        select id, entry_id, kind, issue, state, reason, attempts, queued_at, settled_at from dispatch
+                        select id, entry_id, kind, issue, state, reason, attempts, queued_at, settled_at, delayed_at,
+                               soft_bounces
+                        from dispatch
                         where ballot = :ballot and id > :after and (:state = '' or state = :state)
                           and (:any or run_id = :message)
                         order by id limit :most""", Object[].class)
@@ -110,7 +116,9 @@ class DeliveriesResource {
                     (String) row[5],
                     (Integer) row[6],
                     (Instant) row[7],
-                    (Instant) row[8]));
+                    (Instant) row[8],
+                    (Instant) row[9],
+                    (Integer) row[10]));
         }
         return new DeliveryPage(items, rows.size() > limit ? items.getLast().dispatchId() : null);
     }

@@ -1,6 +1,8 @@
 package org.tellers.notification.dispatch;
 
 import java.time.Duration;
+import org.tellers.notification.delivery.ReportKind;
+import org.tellers.notification.delivery.Verdict;
 
 /** How an attempt to send a mail ended. Reasons are stable codes and never quote the relay's words. */
 public sealed interface Delivery {
@@ -12,8 +14,16 @@ public sealed interface Delivery {
      * The relay will never take it for this address.
      *
      * @param reason stable code
+     * @param status enhanced status (RFC 3463) of the relay's reply; empty when it had none
      */
-    record Refused(String reason) implements Delivery {}
+    record Refused(String reason, String status) implements Delivery {}
+
+    /**
+     * It is not one plain address, and it was not offered to the relay.
+     *
+     * @param reason stable code
+     */
+    record Unusable(String reason) implements Delivery {}
 
     /**
      * The relay may take it later.
@@ -31,6 +41,13 @@ public sealed interface Delivery {
 
     /** The register has no address of the member. */
     record NoAddress() implements Delivery {}
+
+    /**
+     * The address is left alone for mails of this kind, and it was not offered to the relay.
+     *
+     * @param reason stable code of why
+     */
+    record Suppressed(String reason) implements Delivery {}
 
     /**
      * The mail has lost its purpose and was not offered to the relay.
@@ -55,16 +72,15 @@ public sealed interface Delivery {
             return new RelayDown("relay-" + code);
         }
         if (code >= 500) {
-            if (enhanced.equals("5.2.2")) {
-                return new Later("mailbox-full");
+            Verdict verdict = Verdict.ofFailure(enhanced.startsWith("5.") ? enhanced : "");
+            if (verdict.kind() == ReportKind.SOFT) {
+                return new Later(verdict.diagnostic());
             }
-            if (enhanced.startsWith("5.1.")) {
-                return new Refused("address-unknown");
+            if (verdict.diagnostic().equals(Verdict.REFUSED)) {
+                boolean address = code == 550 || code == 551 || code == 553;
+                return new Refused(address ? "address-refused" : "refused-" + code, enhanced);
             }
-            if (enhanced.startsWith("5.7.")) {
-                return new Refused("policy-block");
-            }
-            return new Refused(code == 550 || code == 551 || code == 553 ? "address-refused" : "refused-" + code);
+            return new Refused(verdict.diagnostic(), enhanced);
         }
         return new Later("deferred-" + code);
     }

@@ -21,15 +21,17 @@ import org.tellers.contracts.notification.DispatchFailed;
 import org.tellers.contracts.notification.DispatchQueued;
 import org.tellers.events.Announcement;
 import org.tellers.events.Outbox;
+import org.tellers.notification.delivery.ReportBook;
 import org.tellers.notification.mailtext.MailKind;
 
 /**
  * The mails to be sent. A mail is known by (ballot, entry, kind, issue), unique in the table and its Message-ID at the
  * same time: it is queued once, and should a crash repeat it, the copy is recognisable as one.
  *
- * <p>States: queued → sending (leased to a worker; back to queued when the lease runs out) → accepted, failed, or without
- * address (back to queued when the register gets one); queued → withdrawn when it has lost its purpose; queued → unsent
- * when the close came too near (back to queued when it is extended).
+ * <p>States: queued → sending (leased to a worker; back to queued when the lease runs out) → accepted, failed, without
+ * address (back to queued when the register gets one), or suppressed (back to queued when that is lifted or the address is
+ * corrected); accepted → bounced or blocked when it comes back for good, or queued when it may be sent again; queued →
+ * withdrawn when it has lost its purpose; queued → unsent when the close came too near (back to queued when it is extended).
  *
  * <p>Two lanes: late joiners and re-issues first, then the runs, all of which get the same share of each batch, so that
  * no ballot waits for another's hundred thousand mails.
@@ -38,15 +40,18 @@ import org.tellers.notification.mailtext.MailKind;
 public class DispatchQueue {
 
     static final String NO_ADDRESS = "no-address";
+    static final String SUPPRESSED = "suppressed";
 
     private final EntityManager database;
     private final Outbox outbox;
+    private final ReportBook reports;
     private final Clock clock;
     private final String messageIdDomain;
 
-    DispatchQueue(EntityManager database, Outbox outbox, Clock clock, MailSettings settings) {
+    DispatchQueue(EntityManager database, Outbox outbox, ReportBook reports, Clock clock, MailSettings settings) {
         this.database = database;
         this.outbox = outbox;
+        this.reports = reports;
         this.clock = clock;
         this.messageIdDomain = settings.messageIdDomain();
     }
@@ -125,7 +130,7 @@ public class DispatchQueue {
     public void cancel(String ballot) {
         database.createNativeQuery("""
                         update dispatch set state = 'withdrawn', reason = 'ballot-cancelled', settled_at = :now
-                        where ballot = :ballot and state in ('queued', 'without-address')""")
+                        where ballot = :ballot and state in ('queued', 'without-address', 'suppressed')""")
                 .setParameter("ballot", ballot)
                 .setParameter("now", now())
                 .executeUpdate();
@@ -226,7 +231,7 @@ public class DispatchQueue {
                         .toList();
     }
 
-    /** Mails whose worker died, and mails whose member has an address by now, are due again; others have no purpose. */
+    /** Mails whose worker died, and mails whose member can be written to by now, are due again; others have no purpose. */
     void requeue() {
         database.createNativeQuery("""
                         update dispatch set state = 'queued', leased_until = null,
@@ -237,6 +242,16 @@ public class DispatchQueue {
                         from roll_entry e join contact k on k.member_id = e.member_id, ballot b
                         where d.state = 'without-address' and d.kind = any(:kinds) and e.entry_id = d.entry_id
                           and k.address is not null and b.uuid = d.ballot and b.ended is null""")
+                .setParameter("kinds", codes(MailKind::waitsForAddress))
+                .executeUpdate();
+        // Lifted, or the member has another address by now; what waits for that is a notice.
+        database.createNativeQuery("""
+                        update dispatch d set state = 'queued', reason = null, settled_at = null, due_at = :now
+                        from roll_entry e join address_hash h on h.member_id = e.member_id, ballot b
+                        where d.state = 'suppressed' and d.kind = any(:kinds) and e.entry_id = d.entry_id
+                          and b.uuid = d.ballot and b.ended is null
+                          and not exists (select 1 from suppression s where s.hash = h.hash and s.mail_class = 'notice')""")
+                .setParameter("now", now())
                 .setParameter("kinds", codes(MailKind::waitsForAddress))
                 .executeUpdate();
         // In flight when their message was ended, and given back since.
@@ -250,14 +265,16 @@ public class DispatchQueue {
      * Notes that the relay is about to be handed this mail, and renews the lease: should the process die from here on,
      * the mail is counted as one that may have left twice.
      *
+     * @param sentTo hash of the address it goes to
      * @return false when the lease was lost meanwhile and another attempt counts
      */
-    boolean begin(Claim claim, Duration lease) {
+    boolean begin(Claim claim, Duration lease, byte[] sentTo) {
         // A crash of this process does not lose it, and losing it with the database costs one count: no wait for disk.
         database.createNativeQuery("set local synchronous_commit = off").executeUpdate();
         return database.createNativeQuery("""
-                        update dispatch set in_flight = true, leased_until = :lease
+                        update dispatch set in_flight = true, leased_until = :lease, sent_to = :sentTo
                         where id = :id and state = 'sending' and attempts = :attempt""")
+                        .setParameter("sentTo", sentTo)
                         .setParameter("id", claim.id())
                         .setParameter("attempt", claim.attempt())
                         .setParameter("lease", later(lease))
@@ -268,6 +285,7 @@ public class DispatchQueue {
     /** Stores how attempts ended. Where a lease was lost meanwhile another attempt counts, and nothing is stored. */
     void settle(List<Ended> attempts) {
         List<Announcement> facts = new ArrayList<>();
+        List<Ended> refused = new ArrayList<>();
         database.unwrap(Session.class).doWork(connection -> {
             try (PreparedStatement move = connection.prepareStatement("""
                     update dispatch set state = ?, reason = ?, leased_until = null, in_flight = false,
@@ -288,10 +306,17 @@ public class DispatchQueue {
                 for (int i = 0; i < ours.length; i++) {
                     if (ours[i] == 1) {
                         announce(facts, attempts.get(i));
+                        if (attempts.get(i).delivery() instanceof Delivery.Refused) {
+                            refused.add(attempts.get(i));
+                        }
                     }
                 }
             }
         });
+        for (Ended ended : refused) {
+            reports.refusedByRelay(
+                    ended.claim().id(), ended.claim().attempt(), ((Delivery.Refused) ended.delivery()).status());
+        }
         outbox.announceEach(facts);
     }
 
@@ -301,6 +326,8 @@ public class DispatchQueue {
         return switch (ended.delivery()) {
             case Delivery.Accepted accepted -> new Move("accepted", null, null, 0);
             case Delivery.Refused refused -> new Move("failed", refused.reason(), null, 0);
+            case Delivery.Unusable unusable -> new Move("failed", unusable.reason(), null, 1);
+            case Delivery.Suppressed suppressed -> new Move("suppressed", suppressed.reason(), null, 1);
             case Delivery.Later later ->
                 new Move(
                         "queued",
@@ -324,6 +351,12 @@ public class DispatchQueue {
             case Delivery.Refused refused ->
                 facts.add(new Announcement(
                         claim.ballot(), new DispatchFailed(claim.ballot(), claim.id(), kind, refused.reason())));
+            case Delivery.Unusable unusable ->
+                facts.add(new Announcement(
+                        claim.ballot(), new DispatchFailed(claim.ballot(), claim.id(), kind, unusable.reason())));
+            case Delivery.Suppressed suppressed ->
+                facts.add(new Announcement(
+                        claim.ballot(), new DispatchFailed(claim.ballot(), claim.id(), kind, SUPPRESSED)));
             case Delivery.NoAddress none ->
                 facts.add(new Announcement(
                         claim.ballot(), new DispatchFailed(claim.ballot(), claim.id(), kind, NO_ADDRESS)));

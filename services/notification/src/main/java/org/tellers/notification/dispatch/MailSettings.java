@@ -17,9 +17,6 @@ public interface MailSettings {
     /** From of campaign messages; without it none is sent. */
     Optional<String> campaignFrom();
 
-    /** Envelope sender, to which delivery failures return; absent: the address of From. */
-    Optional<String> returnPath();
-
     /** Domain behind the @ of every Message-ID. */
     String messageIdDomain();
 

@@ -17,6 +17,7 @@ import org.tellers.notification.mailtext.MailKind;
  * @param declined whether the member declined mails of this kind
  * @param consented whether the member agreed to campaign messages
  * @param address the member's address (rule R3), if there is one
+ * @param suppressed why that address is left alone for mails of this kind, if it is
  */
 record MailTurn(
         MailKind kind,
@@ -26,7 +27,8 @@ record MailTurn(
         boolean voted,
         boolean declined,
         boolean consented,
-        Optional<String> address) {
+        Optional<String> address,
+        Optional<String> suppressed) {
 
     /** One plain address: nothing that could be a second recipient or a header of its own. */
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>(),;:\"\\\\]+@[^\\s@<>(),;:\"\\\\]+");
@@ -52,7 +54,10 @@ record MailTurn(
             return Optional.of(new Delivery.NoAddress());
         }
         if (!ADDRESS.matcher(address.get()).matches()) {
-            return Optional.of(new Delivery.Refused("address-invalid"));
+            return Optional.of(new Delivery.Unusable("address-invalid"));
+        }
+        if (suppressed.isPresent()) {
+            return Optional.of(new Delivery.Suppressed(suppressed.get()));
         }
         return Optional.empty();
     }

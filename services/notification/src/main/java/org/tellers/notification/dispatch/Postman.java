@@ -24,10 +24,14 @@ import org.jboss.logging.Logger;
 import org.tellers.notification.authority.CredentialVault;
 import org.tellers.notification.ballot.KnownBallot;
 import org.tellers.notification.contact.Recipient;
+import org.tellers.notification.delivery.ReturnPath;
+import org.tellers.notification.delivery.ReturnPaths;
 import org.tellers.notification.mailtext.Letter;
 import org.tellers.notification.mailtext.MailKind;
 import org.tellers.notification.mailtext.MailText;
 import org.tellers.notification.mailtext.MailTexts;
+import org.tellers.notification.suppression.AddressHashes;
+import org.tellers.notification.suppression.MailClass;
 import org.tellers.service.Sealer;
 
 /**
@@ -49,6 +53,8 @@ public class Postman {
     private final ReactiveMailer mailer;
     private final MailSettings settings;
     private final Letters letters;
+    private final Optional<ReturnPath> returnPath;
+    private final AddressHashes hashes;
     private final Clock clock;
     private final MeterRegistry meters;
     private final Throttle throttle;
@@ -64,6 +70,8 @@ public class Postman {
             ReactiveMailer mailer,
             MailSettings settings,
             Letters letters,
+            ReturnPaths returnPaths,
+            AddressHashes hashes,
             Clock clock,
             MeterRegistry meters) {
         this.database = database;
@@ -73,6 +81,8 @@ public class Postman {
         this.mailer = mailer;
         this.settings = settings;
         this.letters = letters;
+        this.returnPath = returnPaths.path();
+        this.hashes = hashes;
         this.clock = clock;
         this.meters = meters;
         this.throttle = new Throttle(
@@ -214,7 +224,8 @@ public class Postman {
 
     private sealed interface Prepared {}
 
-    private record Ready(Letter letter, String address, String messageId) implements Prepared {
+    private record Ready(Letter letter, String address, String messageId, ReturnPath.Token token)
+            implements Prepared {
 
         @Override
         public String toString() {
@@ -234,7 +245,10 @@ public class Postman {
                                exists (select 1 from opt_out o where o.member_id = e.member_id and o.kind = d.kind
                                    and o.ballot in ('', d.ballot)),
                                coalesce(k.campaign_consent, false),
-                               k.title, k.first_name, k.last_name, k.preferred, k.personal_email, k.work_email, k.language
+                               k.title, k.first_name, k.last_name, k.preferred, k.personal_email, k.work_email, k.language,
+                               d.return_token,
+                               (select s.reason from address_hash h join suppression s on s.hash = h.hash
+                                where h.member_id = e.member_id and s.mail_class = :class)
                         from dispatch d
                         join roll_entry e on e.entry_id = d.entry_id
                         left join credential c on c.entry_id = d.entry_id and c.state = 'active'
@@ -242,6 +256,7 @@ public class Postman {
                         where d.id = :id and d.state = 'sending' and d.attempts = :attempt""", Object[].class)
                 .setParameter("id", claim.id())
                 .setParameter("attempt", claim.attempt())
+                .setParameter("class", MailClass.of(claim.kind()).code())
                 .getResultList();
         if (rows.isEmpty()) {
             return new Lost();
@@ -259,7 +274,8 @@ public class Postman {
                 voted,
                 (boolean) row[7],
                 (boolean) row[8],
-                address);
+                address,
+                Optional.ofNullable((String) row[17]));
         Optional<Delivery> instead = turn.instead();
         if (instead.isPresent()) {
             return new Unsent(instead.get());
@@ -271,13 +287,14 @@ public class Postman {
             LOG.warnf("Dispatch %s: its credential does not open; is TELLERS_SEAL_KEY_FILE the right key?", claim.id());
             return new Unsent(new Delivery.Later("seal-broken"));
         }
-        if (!queue.begin(claim, settings.lease())) {
+        if (!queue.begin(claim, settings.lease(), hashes.of(address.orElseThrow()))) {
             return new Lost();
         }
         return new Ready(
                 letters.toMember(ballot, claim.kind(), (UUID) row[3], recipient.orElseThrow(), content),
                 address.orElseThrow(),
-                (String) row[0]);
+                (String) row[0],
+                new ReturnPath.Token((String) row[16]));
     }
 
     private static Optional<Recipient> recipient(Object[] row) {
@@ -317,6 +334,7 @@ public class Postman {
 
     private Delivery send(Ready ready) {
         Mail mail = mail(ready.letter(), ready.address()).addHeader("Message-ID", ready.messageId());
+        returnPath.ifPresent(path -> mail.setBounceAddress(path.of(ready.token())));
         try {
             mailer.send(mail).await().atMost(settings.timeout());
             return new Delivery.Accepted();
@@ -344,7 +362,7 @@ public class Postman {
         MailText text = texts.write(letter);
         Mail mail = new Mail()
                 .setFrom(letters.from(letter.kind()))
-                .setBounceAddress(settings.returnPath().orElse(letter.sender()))
+                .setBounceAddress(letter.sender())
                 .addTo(address)
                 .setSubject(text.subject())
                 .setText(text.text())

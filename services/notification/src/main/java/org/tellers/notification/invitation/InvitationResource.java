@@ -71,6 +71,8 @@ class InvitationResource {
      * @param queued waiting to be sent, or being sent
      * @param accepted taken by the mail relay
      * @param failed refused by the mail relay for good
+     * @param returned taken by the mail relay, and came back for good
+     * @param suppressed not sent because the address is left alone
      * @param withoutAddress waiting for an address in the register
      * @param withdrawn no longer needed: excluded, or voted
      * @param unsent not sent because the close was too near
@@ -81,6 +83,8 @@ class InvitationResource {
             long queued,
             long accepted,
             long failed,
+            long returned,
+            long suppressed,
             long withoutAddress,
             long withdrawn,
             long unsent,
@@ -105,6 +109,8 @@ class InvitationResource {
                     view.queued(),
                     view.accepted(),
                     view.failed(),
+                    view.returned(),
+                    view.suppressed(),
                     view.withoutAddress(),
                     view.withdrawn(),
                     view.unsent(),
@@ -152,6 +158,6 @@ class InvitationResource {
         KnownBallot ballot = KnownBallot.required(uuid, LockModeType.NONE);
         return views.invitations(ballot)
                 .map(InvitationProgress::of)
-                .orElseGet(() -> new InvitationProgress(0, 0, 0, 0, 0, 0, null, "not-requested"));
+                .orElseGet(() -> new InvitationProgress(0, 0, 0, 0, 0, 0, 0, 0, null, "not-requested"));
     }
 }

@@ -42,6 +42,8 @@ public class MessageViews {
      * @param queued waiting to be sent, or being sent; before it begins, as many as it would be for now
      * @param accepted taken by the mail relay
      * @param failed refused by the mail relay for good
+     * @param returned taken by the mail relay, and came back for good
+     * @param suppressed not sent because the address is left alone
      * @param withoutAddress members without an address
      * @param withdrawn no longer needed: excluded, voted, declined, or cancelled
      * @param unsent not sent because the close was too near
@@ -77,6 +79,8 @@ public class MessageViews {
             long queued,
             long accepted,
             long failed,
+            long returned,
+            long suppressed,
             long withoutAddress,
             long withdrawn,
             long unsent,
@@ -103,7 +107,8 @@ public class MessageViews {
                                count(*) filter (where state = 'accepted'), count(*) filter (where state = 'failed'),
                                count(*) filter (where state = 'without-address'),
                                count(*) filter (where state = 'withdrawn'), count(*) filter (where state = 'unsent'),
-                               coalesce(sum(repeats), 0)
+                               coalesce(sum(repeats), 0), count(*) filter (where state in ('bounced', 'blocked')),
+                               count(*) filter (where state = 'suppressed')
                         from dispatch where run_id = :run""", Object[].class)
                 .setParameter("run", run.id)
                 .getSingleResult();
@@ -133,6 +138,8 @@ public class MessageViews {
                 queued,
                 (long) row[1],
                 (long) row[2],
+                (long) row[7],
+                (long) row[8],
                 (long) row[3] + toCome.withoutAddress(),
                 (long) row[4],
                 (long) row[5],

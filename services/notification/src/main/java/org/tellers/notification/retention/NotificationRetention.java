@@ -27,10 +27,11 @@ class NotificationRetention implements RetentionRules {
         return List.of(
                 new RetentionRule(
                         "mail-events",
-                        "Which mail was sent when, accepted or refused, where the head of the box was sent, and answers kept"
+                        "Which mail was sent when, accepted or refused, what came back, where the head of the box was sent, and answers kept"
                                 + " for requests that come twice",
                         Period.ofDays(90),
                         List.of(
+                                Erasure.rows("delivery_report"),
                                 Erasure.rows("dispatch"),
                                 Erasure.rows("campaign_text"),
                                 Erasure.rows("dispatch_run"),
@@ -44,7 +45,12 @@ class NotificationRetention implements RetentionRules {
                                 Erasure.rows("credential_request"),
                                 Erasure.rows("credential"),
                                 Erasure.rows("opt_out"),
-                                Erasure.rows("roll_entry"))));
+                                Erasure.rows("roll_entry"))),
+                new RetentionRule(
+                        "suppression-log",
+                        "For which roll entry an address was suppressed, and who lifted it and why",
+                        Period.ofMonths(12),
+                        List.of(Erasure.rows("suppression_log"))));
     }
 
     /** The certificates of this service. */

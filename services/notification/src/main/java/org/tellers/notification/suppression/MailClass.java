@@ -30,4 +30,9 @@ public enum MailClass {
             case INVITATION, RESEND, REPLACEMENT, CONFIRMATION, RECORDED, RESULT -> NOTICE;
         };
     }
+
+    /** The class that is lost to a complaint about a mail of this kind: one that members can decline, never more. */
+    public static MailClass complainedOf(MailKind kind) {
+        return kind == MailKind.CAMPAIGN ? CAMPAIGN : REMINDER;
+    }
 }

@@ -13,10 +13,11 @@ class DeliveryTest {
 
     @Test
     void anUnknownAddressOrAPolicyBlockIsForGood() {
-        assertThat(Delivery.ofReply(550, "5.1.1")).isEqualTo(new Delivery.Refused("address-unknown"));
-        assertThat(Delivery.ofReply(550, "5.7.1")).isEqualTo(new Delivery.Refused("policy-block"));
-        assertThat(Delivery.ofReply(553, "")).isEqualTo(new Delivery.Refused("address-refused"));
-        assertThat(Delivery.ofReply(554, "")).isEqualTo(new Delivery.Refused("refused-554"));
+        assertThat(Delivery.ofReply(550, "5.1.1")).isEqualTo(new Delivery.Refused("address-unknown", "5.1.1"));
+        assertThat(Delivery.ofReply(550, "5.7.1")).isEqualTo(new Delivery.Refused("policy-block", "5.7.1"));
+        assertThat(Delivery.ofReply(553, "")).isEqualTo(new Delivery.Refused("address-refused", ""));
+        assertThat(Delivery.ofReply(554, "")).isEqualTo(new Delivery.Refused("refused-554", ""));
+        assertThat(Delivery.ofReply(554, "4.3.0")).isEqualTo(new Delivery.Refused("refused-554", "4.3.0"));
     }
 
     @Test

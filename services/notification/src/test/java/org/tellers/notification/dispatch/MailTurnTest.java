@@ -37,17 +37,15 @@ class MailTurnTest {
     @ParameterizedTest
     @EnumSource
     void whoIsNoLongerOnTheRollGetsNothing(MailKind kind) {
-        assertThat(new MailTurn(kind, Optional.empty(), true, true, false, false, true, ADDRESS).instead())
+        assertThat(new MailTurn(kind, Optional.empty(), true, true, false, false, true, ADDRESS, Optional.empty())
+                        .instead())
                 .contains(new Delivery.Withdrawn("excluded"));
     }
 
     @Test
     void aCampaignMessageNeedsAYesAndNoNo() {
-        assertThat(new MailTurn(MailKind.CAMPAIGN, Optional.empty(), false, true, false, false, false, ADDRESS)
-                        .instead())
-                .contains(new Delivery.Withdrawn("no-consent"));
-        assertThat(new MailTurn(MailKind.CAMPAIGN, Optional.empty(), false, true, false, true, true, ADDRESS).instead())
-                .contains(new Delivery.Withdrawn("declined"));
+        assertThat(campaign(false, false).instead()).contains(new Delivery.Withdrawn("no-consent"));
+        assertThat(campaign(true, true).instead()).contains(new Delivery.Withdrawn("declined"));
     }
 
     @Test
@@ -60,7 +58,8 @@ class MailTurnTest {
                                 false,
                                 false,
                                 false,
-                                ADDRESS)
+                                ADDRESS,
+                                Optional.empty())
                         .instead())
                 .contains(new Delivery.NotNow(Duration.ZERO));
     }
@@ -69,6 +68,22 @@ class MailTurnTest {
     void whoHasNoAddressWaitsForOne() {
         assertThat(turn(MailKind.INVITATION, true, false, Optional.empty()).instead())
                 .contains(new Delivery.NoAddress());
+    }
+
+    @Test
+    void anAddressThatIsLeftAloneGetsNothingAndTheReasonIsKept() {
+        assertThat(new MailTurn(
+                                MailKind.INVITATION,
+                                Optional.empty(),
+                                false,
+                                true,
+                                false,
+                                false,
+                                true,
+                                ADDRESS,
+                                Optional.of("hard-bounce"))
+                        .instead())
+                .contains(new Delivery.Suppressed("hard-bounce"));
     }
 
     @ParameterizedTest
@@ -84,10 +99,24 @@ class MailTurnTest {
             })
     void whatIsNotOnePlainAddressIsNeverGivenToTheRelay(String address) {
         assertThat(turn(MailKind.INVITATION, true, false, Optional.of(address)).instead())
-                .contains(new Delivery.Refused("address-invalid"));
+                .contains(new Delivery.Unusable("address-invalid"));
     }
 
     private static MailTurn turn(MailKind kind, boolean liveCode, boolean voted, Optional<String> address) {
-        return new MailTurn(kind, Optional.empty(), false, liveCode, voted, false, true, address);
+        return new MailTurn(
+                kind, Optional.empty(), false, liveCode, voted, false, true, address, Optional.empty());
+    }
+
+    private static MailTurn campaign(boolean declined, boolean consented) {
+        return new MailTurn(
+                MailKind.CAMPAIGN,
+                Optional.empty(),
+                false,
+                true,
+                false,
+                declined,
+                consented,
+                ADDRESS,
+                Optional.empty());
     }
 }

@@ -15,14 +15,15 @@ public record Deliveries(SortedMap<String, Kind> kinds) {
     static final String QUEUED = "queued";
     static final String ACCEPTED = "accepted";
     private static final String NO_ADDRESS = "no-address";
+    private static final String SUPPRESSED = "suppressed";
 
     /**
      * Mails of one kind.
      *
      * @param issued to be sent
-     * @param accepted taken by a mail relay
-     * @param returned refused for good
-     * @param withoutAddress times that no address was known
+     * @param accepted times that a mail relay took one
+     * @param returned refused for good, or came back
+     * @param withoutAddress times that no address was known, or only one at which nothing arrives
      */
     public record Kind(int issued, int accepted, int returned, int withoutAddress) {
 
@@ -32,7 +33,7 @@ public record Deliveries(SortedMap<String, Kind> kinds) {
             return switch (outcome) {
                 case QUEUED -> new Kind(issued + dispatches, accepted, returned, withoutAddress);
                 case ACCEPTED -> new Kind(issued, accepted + dispatches, returned, withoutAddress);
-                case NO_ADDRESS -> new Kind(issued, accepted, returned, withoutAddress + dispatches);
+                case NO_ADDRESS, SUPPRESSED -> new Kind(issued, accepted, returned, withoutAddress + dispatches);
                 default -> new Kind(issued, accepted, returned + dispatches, withoutAddress);
             };
         }
@@ -48,7 +49,7 @@ public record Deliveries(SortedMap<String, Kind> kinds) {
         return kind("invitation").issued() + kind("replacement").issued();
     }
 
-    /** Voting papers that came back: invitations and replacements that a mail relay refused for good. */
+    /** Voting papers that came back: invitations and replacements that were refused for good or returned. */
     public int papersReturned() {
         return kind("invitation").returned() + kind("replacement").returned();
     }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.tellers.contracts.notification.DispatchAccepted;
+import org.tellers.contracts.notification.DispatchBounced;
 import org.tellers.contracts.notification.DispatchFailed;
 import org.tellers.contracts.notification.DispatchQueued;
 import org.tellers.events.FactReader;
@@ -30,6 +31,7 @@ class DeliveryFacts implements FactReader {
         return new Handlers()
                 .on(DispatchQueued.class, fact -> Deliveries.note(fact.ballot(), fact.kind(), Deliveries.QUEUED))
                 .on(DispatchAccepted.class, fact -> Deliveries.note(fact.ballot(), fact.kind(), Deliveries.ACCEPTED))
-                .on(DispatchFailed.class, fact -> Deliveries.note(fact.ballot(), fact.kind(), fact.reason()));
+                .on(DispatchFailed.class, fact -> Deliveries.note(fact.ballot(), fact.kind(), fact.reason()))
+                .on(DispatchBounced.class, fact -> Deliveries.note(fact.ballot(), fact.kind(), fact.reason()));
     }
 }

@@ -1,0 +1,126 @@
+package org.tellers.notification.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.internet.MimeMessage;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReportReaderTest {
+
+    private static final ReturnPath PATH = ReturnPath.of("bounces+*@ballots.example");
+    private static final ReturnPath.Token TOKEN = new ReturnPath.Token("0123456789abcdef0123456789abcdef");
+    private static final String TO = PATH.of(TOKEN);
+
+    private final ReportReader reader = new ReportReader(Optional.of(PATH));
+
+    @Test
+    void aNotificationTellsTheTokenTheMessageIdAndTheStatusAndNothingOfTheRemote() throws Exception {
+        DeliveryReport report = report(Dsn.to(TO).of("<a.b.invitation.1@ballots.example>").mail());
+
+        assertThat(report.token()).contains(TOKEN);
+        assertThat(report.messageId()).contains("<a.b.invitation.1@ballots.example>");
+        assertThat(report.verdict()).isEqualTo(new Verdict(ReportKind.HARD, "address-unknown", true));
+        assertThat(report.status()).isEqualTo("5.1.1");
+        assertThat(report.source()).isEqualTo("mailbox");
+        assertThat(report.toString()).doesNotContain("members.example", "No such user");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"failed, 5.2.2, SOFT", "failed, 5.7.1, BLOCKED", "delayed, 4.4.1, DELAYED", "failed, 4.4.7, SOFT"})
+    void whatItMeansIsReadFromTheFieldsForMachinesAndNotFromTheText(String action, String status, ReportKind kind)
+            throws Exception {
+        assertThat(report(Dsn.to(TO).says(action, status).mail()).verdict().kind())
+                .isEqualTo(kind);
+    }
+
+    @Test
+    void theStatusInTheQuotedReplyCountsWhereTheFieldSaysNothing() throws Exception {
+        DeliveryReport report =
+                report(Dsn.to(TO).says("failed", "5.0.0", "smtp; 550-5.1.1 no such account").mail());
+        assertThat(report.status()).isEqualTo("5.1.1");
+        assertThat(report.verdict().deadAddress()).isTrue();
+    }
+
+    @Test
+    void theSameNotificationHasTheSameKeyAndAnotherHasAnother() throws Exception {
+        Dsn one = Dsn.to(TO).id("<1@mx>");
+        assertThat(report(one.mail()).key())
+                .isEqualTo(report(Dsn.to(TO).id("<1@mx>").mail()).key())
+                .isNotEqualTo(report(Dsn.to(TO).id("<2@mx>").mail()).key());
+    }
+
+    @Test
+    void aNotificationWithoutAMessageIdIsKnownByTheWholeOfIt() throws Exception {
+        MimeMessage one = Dsn.to(TO).mail();
+        one.removeHeader("Message-Id");
+        MimeMessage two = Dsn.to(TO).says("failed", "5.7.1").mail();
+        two.removeHeader("Message-Id");
+        assertThat(report(one).key()).isEqualTo(report(one).key()).isNotEqualTo(report(two).key());
+    }
+
+    @Test
+    void aComplaintIsFoundByTheSenderItQuotes() throws Exception {
+        DeliveryReport report = report(
+                Dsn.to("feedback@ballots.example").complaint(TO).of("<x@y>").mail());
+        assertThat(report.token()).contains(TOKEN);
+        assertThat(report.verdict().kind()).isEqualTo(ReportKind.COMPLAINT);
+        assertThat(report.status()).isEmpty();
+    }
+
+    @Test
+    void ofSeveralRecipientsTheWorstCounts() throws Exception {
+        String two = "failed\nStatus: 4.4.7\n\nFinal-Recipient: rfc822; c@d.example\nAction: failed";
+        assertThat(report(Dsn.to(TO).says(two, "5.1.1").mail()).verdict().kind())
+                .isEqualTo(ReportKind.HARD);
+    }
+
+    @Test
+    void whatWasDeliveredOrRelayedIsNoTrouble() throws Exception {
+        assertThat(reader.read(Dsn.to(TO).says("delivered", "2.0.0").mail()))
+                .isInstanceOf(ReportReader.Content.Delivered.class);
+        assertThat(reader.read(Dsn.to(TO).says("relayed", "2.0.0").mail()))
+                .isInstanceOf(ReportReader.Content.Delivered.class);
+    }
+
+    @Test
+    void anAbsenceNoteOrAPersonsAnswerIsNoReportWhereverItGoes() throws Exception {
+        assertThat(reader.read(Dsn.mail("""
+                        From: m0@members.example
+                        To: %s
+                        Subject: Out of office
+                        Auto-Submitted: auto-replied
+                        Content-Type: text/plain
+
+                        Status: 5.1.1, Action: failed
+                        """.formatted(TO))))
+                .isInstanceOf(ReportReader.Content.NoReport.class);
+        assertThat(reader.read(Dsn.mail("""
+                        From: a@b.example
+                        To: %s
+                        Content-Type: multipart/report; report-type=delivery-status; boundary=x
+
+                        --x
+                        Content-Type: text/plain
+
+                        Nothing for machines here.
+                        --x--
+                        """.formatted(TO))))
+                .isInstanceOf(ReportReader.Content.NoReport.class);
+    }
+
+    @Test
+    void withoutATokenInTheReturnPathTheMessageIdIsLeft() throws Exception {
+        ReportReader plain = new ReportReader(Optional.of(ReturnPath.of("bounces@ballots.example")));
+        ReportReader.Content.Trouble content =
+                (ReportReader.Content.Trouble) plain.read(Dsn.to(TO).of("<a@b>").mail());
+        assertThat(content.report().token()).isEmpty();
+        assertThat(content.report().messageId()).contains("<a@b>");
+    }
+
+    private DeliveryReport report(MimeMessage mail) throws Exception {
+        return ((ReportReader.Content.Trouble) reader.read(mail)).report();
+    }
+}
