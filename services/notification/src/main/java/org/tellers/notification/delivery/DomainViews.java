@@ -34,8 +34,7 @@ class DomainViews {
     record RollReach(long entries, long deliverable, long withoutAddress, long suppressed, long bounced) {}
 
     DomainFigures domains(String ballot) {
-        return DomainFigures.of(database
-                .createNativeQuery("""
+        List<?> rows = database.createNativeQuery("""
                         select domain, count(distinct entry_id),
                                count(*) filter (where state = 'accepted' and not late),
                                count(*) filter (where late or deferred),
@@ -53,15 +52,13 @@ class DomainViews {
                         group by domain""", Object[].class)
                 .setParameter("ballot", ballot)
                 .setParameter("late", clock.instant().minus(GIVEN_UP).atOffset(ZoneOffset.UTC))
-                .getResultList()
-                .stream()
-                .map(found -> {
-                    Object[] row = (Object[]) found;
-                    return DomainFigures.domain(
-                            (String) row[0],
-                            DomainFigures.Counts.of(
-                                    (Long) row[1], (Long) row[2], (Long) row[3], (Long) row[4], (Long) row[5]));
-                })
+                .getResultList();
+        return DomainFigures.of(rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> DomainFigures.domain(
+                        (String) row[0],
+                        DomainFigures.Counts.of(
+                                (Long) row[1], (Long) row[2], (Long) row[3], (Long) row[4], (Long) row[5])))
                 .toList());
     }
 
@@ -91,15 +88,11 @@ class DomainViews {
 
     /** Ballots of which some mail is in trouble. */
     List<String> troubled() {
-        return database
-                .createNativeQuery("""
+        List<?> ballots = database.createNativeQuery("""
                         select b.uuid from ballot b where exists (select 1 from dispatch d where d.ballot = b.uuid
                             and (d.state in ('failed', 'blocked') or d.delayed_at is not null
                                 or (d.state = 'queued' and d.attempts > 0)))
-                        order by b.uuid""", String.class)
-                .getResultList()
-                .stream()
-                .map(String.class::cast)
-                .toList();
+                        order by b.uuid""", String.class).getResultList();
+        return ballots.stream().map(String.class::cast).toList();
     }
 }

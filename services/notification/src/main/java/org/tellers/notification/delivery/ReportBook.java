@@ -116,13 +116,11 @@ public class ReportBook {
     }
 
     private Optional<Dispatch> find(String column, String value) {
-        return database
-                .createNativeQuery(COLUMNS + "where " + column + " = :value for update", Object[].class)
+        List<?> rows = database.createNativeQuery(
+                        COLUMNS + "where " + column + " = :value for update", Object[].class)
                 .setParameter("value", value)
-                .getResultList()
-                .stream()
-                .findFirst()
-                .map(row -> Dispatch.of((Object[]) row));
+                .getResultList();
+        return rows.stream().findFirst().map(row -> Dispatch.of((Object[]) row));
     }
 
     private boolean store(DeliveryReport report, Optional<Dispatch> dispatch) {

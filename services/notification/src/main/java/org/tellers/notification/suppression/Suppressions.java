@@ -66,18 +66,15 @@ public class Suppressions {
 
     /** Why mails of this kind to the entry's present address are not sent; empty when they are. */
     public Optional<String> against(UUID entry, MailKind kind) {
-        return database
-                .createNativeQuery("""
+        List<?> reasons = database.createNativeQuery("""
                         select s.reason from roll_entry e
                         join address_hash h on h.member_id = e.member_id
                         join suppression s on s.hash = h.hash and s.mail_class = :class
                         where e.entry_id = :entry""", String.class)
                 .setParameter("class", MailClass.of(kind).code())
                 .setParameter("entry", entry)
-                .getResultList()
-                .stream()
-                .findFirst()
-                .map(String.class::cast);
+                .getResultList();
+        return reasons.stream().findFirst().map(String.class::cast);
     }
 
     /**
@@ -104,8 +101,7 @@ public class Suppressions {
 
     /** The suppressions that concern the roll of a ballot, by entry; at most so many, of entries after this one. */
     List<Suppression> list(String ballot, UUID after, int most) {
-        return database
-                .createNativeQuery("""
+        List<?> rows = database.createNativeQuery("""
                         select e.entry_id, s.mail_class, s.reason, s.dispatch_id, s.since
                         from suppression s
                         join address_hash h on h.hash = s.hash
@@ -115,13 +111,11 @@ public class Suppressions {
                 .setParameter("ballot", ballot)
                 .setParameter("after", after)
                 .setParameter("most", most)
-                .getResultList()
-                .stream()
-                .map(found -> {
-                    Object[] row = (Object[]) found;
-                    return new Suppression(
-                            (UUID) row[0], (String) row[1], (String) row[2], (UUID) row[3], (Instant) row[4]);
-                })
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new Suppression(
+                        (UUID) row[0], (String) row[1], (String) row[2], (UUID) row[3], (Instant) row[4]))
                 .toList();
     }
 
