@@ -86,13 +86,16 @@ class DomainViews {
         return new RollReach((Long) row[0], (Long) row[1], (Long) row[2], (Long) row[3], (Long) row[4]);
     }
 
-    /** Ballots of which some mail is in trouble. */
+    /** Ballots of which some mail is in trouble, and which are not long over. */
     List<String> troubled() {
         List<?> ballots = database.createNativeQuery("""
-                        select b.uuid from ballot b where exists (select 1 from dispatch d where d.ballot = b.uuid
-                            and (d.state in ('failed', 'blocked') or d.delayed_at is not null
+                        select b.uuid from ballot b
+                        where (b.ended is null or b.closes_at > :recently)
+                          and exists (select 1 from dispatch d where d.ballot = b.uuid and (d.state in ('failed', 'blocked') or d.delayed_at is not null
                                 or (d.state = 'queued' and d.attempts > 0)))
-                        order by b.uuid""", String.class).getResultList();
+                        order by b.uuid""", String.class)
+                .setParameter("recently", clock.instant().minus(GIVEN_UP).atOffset(ZoneOffset.UTC))
+                .getResultList();
         return ballots.stream().map(String.class::cast).toList();
     }
 }

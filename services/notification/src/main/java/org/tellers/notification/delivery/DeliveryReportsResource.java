@@ -6,12 +6,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -28,33 +36,36 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.tellers.service.Problem;
+import org.tellers.service.Roles;
 
-/** Where providers tell what became of mails. Nobody signs in here: the request itself is signed. */
-@Path("/api/notification/delivery-reports/{provider}")
+/** Where providers tell what became of mails, and what of that names no mail of ours. */
+@Path("/api/notification/delivery-reports")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@PermitAll
 @Tag(name = "Delivery reports")
-class ReportWebhook {
+class DeliveryReportsResource {
 
     private static final int MOST = 200;
     private static final int LONGEST = 500;
 
     private final ReportBook book;
+    private final ReportLists lists;
     private final Optional<ReturnPath> returnPath;
     private final ObjectMapper json;
     private final Clock clock;
     private final MeterRegistry meters;
     private final Map<String, WebhookSignature> providers;
 
-    ReportWebhook(
+    DeliveryReportsResource(
             ReportBook book,
+            ReportLists lists,
             DeliverySettings settings,
             ReturnPaths returnPaths,
             ObjectMapper json,
             Clock clock,
             MeterRegistry meters) {
         this.book = book;
+        this.lists = lists;
         this.returnPath = returnPaths.path();
         this.json = json;
         this.clock = clock;
@@ -116,7 +127,22 @@ class ReportWebhook {
      */
     record ReportsTaken(int taken, int repeated, int unmatched) {}
 
+    @GET
+    @RolesAllowed(Roles.OFFICER)
+    @Transactional
+    @Operation(
+            summary = "Reports that name no mail of ours",
+            description = "They are kept aside and never guessed at; those of the bounce mailbox lie in its folder aside.")
+    @APIResponse(responseCode = "200", description = "A page of reports, oldest first")
+    @APIResponse(responseCode = "400", description = "limit or after is not as described")
+    public ReportLists.ReportPage unmatched(
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit, @QueryParam("after") UUID after) {
+        return lists.unmatched(limit, after);
+    }
+
     @POST
+    @Path("/{provider}")
+    @PermitAll
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Tell what became of mails",
@@ -156,13 +182,15 @@ class ReportWebhook {
                     "The signature does not fit the request, or the request is not of the last five minutes.");
         }
         List<DeliveryReport> reports = read(provider, body);
-        return QuarkusTransaction.requiringNew().call(() -> {
-            List<ReportBook.Taken> taken = reports.stream().map(book::take).toList();
-            int first = (int) taken.stream().filter(ReportBook.Taken::first).count();
-            int unmatched =
-                    (int) taken.stream().filter(each -> !each.matched()).count();
-            return new ReportsTaken(first, taken.size() - first, unmatched);
-        });
+        int first = 0;
+        int unmatched = 0;
+        for (DeliveryReport report : reports) {
+            // Each by itself: should one fail, the provider tells all of them again, and the others count once.
+            ReportBook.Taken taken = QuarkusTransaction.requiringNew().call(() -> book.take(report));
+            first += taken.first() ? 1 : 0;
+            unmatched += taken.matched() ? 0 : 1;
+        }
+        return new ReportsTaken(first, reports.size() - first, unmatched);
     }
 
     private List<DeliveryReport> read(String provider, byte[] body) throws JsonProcessingException {
