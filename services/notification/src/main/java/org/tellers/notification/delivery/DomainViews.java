@@ -91,8 +91,9 @@ class DomainViews {
         List<?> ballots = database.createNativeQuery("""
                         select b.uuid from ballot b
                         where (b.ended is null or b.closes_at > :recently)
-                          and exists (select 1 from dispatch d where d.ballot = b.uuid and (d.state in ('failed', 'blocked') or d.delayed_at is not null
-                                or (d.state = 'queued' and d.attempts > 0)))
+                          and exists (select 1 from dispatch d where d.ballot = b.uuid
+                              and (d.state in ('failed', 'blocked') or d.delayed_at is not null
+                                  or (d.state = 'queued' and d.attempts > 0)))
                         order by b.uuid""", String.class)
                 .setParameter("recently", clock.instant().minus(GIVEN_UP).atOffset(ZoneOffset.UTC))
                 .getResultList();

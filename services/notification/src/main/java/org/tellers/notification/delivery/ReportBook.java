@@ -127,10 +127,10 @@ public class ReportBook {
         return database.createNativeQuery("""
                         insert into delivery_report (id, dispatch_id, ballot, kind, status, diagnostic, source, report_key,
                                                      received_at)
-                        values (uuidv7(), :dispatch, :ballot, :kind, :status, :diagnostic, :source, :key, :now)
+                        values (uuidv7(), cast(nullif(:dispatch, '') as uuid), nullif(:ballot, ''), :kind, :status, :diagnostic, :source, :key, :now)
                         on conflict (report_key) do nothing""")
-                        .setParameter("dispatch", dispatch.map(Dispatch::id).orElse(null))
-                        .setParameter("ballot", dispatch.map(Dispatch::ballot).orElse(null))
+                        .setParameter("dispatch", dispatch.map(each -> each.id().toString()).orElse(""))
+                        .setParameter("ballot", dispatch.map(Dispatch::ballot).orElse(""))
                         .setParameter("kind", report.verdict().kind().code())
                         .setParameter("status", report.status())
                         .setParameter("diagnostic", report.verdict().diagnostic())

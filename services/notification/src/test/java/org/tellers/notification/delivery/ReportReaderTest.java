@@ -2,8 +2,13 @@ package org.tellers.notification.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +123,25 @@ class ReportReaderTest {
                 (ReportReader.Content.Trouble) plain.read(Dsn.to(TO).of("<a@b>").mail());
         assertThat(content.report().token()).isEmpty();
         assertThat(content.report().messageId()).contains("<a@b>");
+    }
+
+    @Test
+    void whateverARemoteWritesIsAReportOrNoneOrUnreadable() throws Exception {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        Dsn.to(TO).of("<a@b>").mail().writeTo(whole);
+        Random random = new Random(20260210);
+        for (int i = 0; i < 2_000; i++) {
+            byte[] bytes = whole.toByteArray();
+            for (int change = random.nextInt(1, 20); change > 0; change--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                assertThat(reader.read(new MimeMessage(null, new ByteArrayInputStream(bytes, 0, random.nextInt(bytes.length)))))
+                        .isNotNull();
+            } catch (MessagingException | IOException e) {
+                assertThat(e).as("the mailbox puts such a mail aside").isNotNull();
+            }
+        }
     }
 
     private DeliveryReport report(MimeMessage mail) throws Exception {
