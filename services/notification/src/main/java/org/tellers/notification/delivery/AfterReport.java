@@ -23,9 +23,9 @@ sealed interface AfterReport {
     /**
      * It is sent again, with the same Message-ID and code.
      *
-     * @param wait how long to wait before
+     * @param pause how long to wait before
      */
-    record Again(Duration wait) implements AfterReport {}
+    record Again(Duration pause) implements AfterReport {}
 
     /** Waits before it is sent again; after the last it has come back for good. */
     List<Duration> WAITS = List.of(Duration.ofHours(1), Duration.ofHours(4), Duration.ofHours(12));
@@ -43,13 +43,13 @@ sealed interface AfterReport {
         return switch (kind) {
             case HARD -> new Returned("bounced");
             case BLOCKED -> new Returned("blocked");
-            case SOFT -> wait(softBounces).<AfterReport>map(Again::new).orElseGet(() -> new Returned("bounced"));
+            case SOFT -> pause(softBounces).<AfterReport>map(Again::new).orElseGet(() -> new Returned("bounced"));
             case DELAYED -> new Late();
             case COMPLAINT -> new Nothing();
         };
     }
 
-    private static Optional<Duration> wait(int softBounces) {
+    private static Optional<Duration> pause(int softBounces) {
         return softBounces < WAITS.size() ? Optional.of(WAITS.get(softBounces)) : Optional.empty();
     }
 }

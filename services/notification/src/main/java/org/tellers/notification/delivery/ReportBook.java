@@ -171,7 +171,7 @@ public class ReportBook {
                                     soft_bounces = soft_bounces + 1, due_at = :due
                                 where id = :id""")
                         .setParameter("reason", verdict.diagnostic())
-                        .setParameter("due", at(clock.instant().plus(again.wait())))
+                        .setParameter("due", at(clock.instant().plus(again.pause())))
                         .setParameter("id", dispatch.id())
                         .executeUpdate();
         }

@@ -96,6 +96,8 @@ class Trials {
             case Delivery.Later later -> throw refusedByRelay(later.reason());
             case Delivery.RelayDown down -> throw refusedByRelay(down.reason());
             case Delivery.NoAddress none -> throw refusedByRelay("no-address");
+            case Delivery.Unusable unusable -> throw refusedByRelay(unusable.reason());
+            case Delivery.Suppressed suppressed -> throw refusedByRelay(suppressed.reason());
             case Delivery.Withdrawn withdrawn -> throw refusedByRelay(withdrawn.reason());
             case Delivery.NotNow notNow -> throw refusedByRelay("not-now");
         };
