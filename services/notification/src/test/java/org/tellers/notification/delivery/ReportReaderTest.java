@@ -7,6 +7,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,27 @@ class ReportReaderTest {
             throws Exception {
         assertThat(report(Dsn.to(TO).says(action, status).mail()).verdict().kind())
                 .isEqualTo(kind);
+    }
+
+    /** As Postfix 3.7.11 of Debian wrote them, but for the path of a mailbox and most lines of what came back. */
+    @ParameterizedTest
+    @CsvSource({
+        "unknown, 1, 5.1.1, HARD,    address-unknown",
+        "full,    2, 5.2.2, SOFT,    mailbox-full",
+        "blocked, 3, 5.7.1, BLOCKED, policy-block",
+    })
+    void whatARealServerReturnedIsUnderstood(
+            String file, int member, String status, ReportKind kind, String diagnostic) throws Exception {
+        ReportReader real = new ReportReader(Optional.of(ReturnPath.of("bounces+*@bounces.example")));
+        try (InputStream mail = ReportReaderTest.class.getResourceAsStream("/dsn/postfix-" + file + ".eml")) {
+            DeliveryReport report =
+                    ((ReportReader.Content.Trouble) real.read(new MimeMessage(null, mail))).report();
+            assertThat(report.token()).contains(new ReturnPath.Token("0".repeat(31) + member));
+            assertThat(report.messageId()).contains("<6KtJmwugEAEpW8.e" + member + ".invitation.1@ballots.example>");
+            assertThat(report.status()).isEqualTo(status);
+            assertThat(report.verdict().kind()).isEqualTo(kind);
+            assertThat(report.verdict().diagnostic()).isEqualTo(diagnostic);
+        }
     }
 
     @Test
