@@ -187,7 +187,7 @@ class HeadNotices {
         MailText text = texts.write(HeadNotice.NAME, claim.language(), claim.notice());
         Mail mail = new Mail()
                 .setFrom(settings.noticeFrom())
-                .setBounceAddress(settings.returnPath().orElse(claim.notice().sender()))
+                .setBounceAddress(claim.notice().sender())
                 .addTo(claim.email())
                 .setSubject(text.subject())
                 .setText(text.text())
