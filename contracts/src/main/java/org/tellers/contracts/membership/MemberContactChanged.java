@@ -1,5 +1,6 @@
 package org.tellers.contracts.membership;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tellers.contracts.Fact;
@@ -18,6 +19,8 @@ import org.tellers.contracts.Fact;
  * @param mobile mobile number
  * @param language language of mails
  * @param campaignConsent whether the member wants campaign messages; absent: never asked
+ * @param changedBy member, staff or import; null in facts from before it was told
+ * @param changedAt when the register was changed; null in facts from before it was told
  */
 public record MemberContactChanged(
         UUID memberId,
@@ -30,5 +33,37 @@ public record MemberContactChanged(
         @Nullable String workEmail,
         @Nullable String mobile,
         String language,
-        @Nullable Boolean campaignConsent)
-        implements Fact {}
+        @Nullable Boolean campaignConsent,
+        @Nullable String changedBy,
+        @Nullable Instant changedAt)
+        implements Fact {
+
+    /** As facts were before they told who changed the register, and when. */
+    public MemberContactChanged(
+            UUID memberId,
+            String membershipNumber,
+            @Nullable String title,
+            @Nullable String firstName,
+            String lastName,
+            @Nullable String preferredEmailType,
+            @Nullable String personalEmail,
+            @Nullable String workEmail,
+            @Nullable String mobile,
+            String language,
+            @Nullable Boolean campaignConsent) {
+        this(
+                memberId,
+                membershipNumber,
+                title,
+                firstName,
+                lastName,
+                preferredEmailType,
+                personalEmail,
+                workEmail,
+                mobile,
+                language,
+                campaignConsent,
+                null,
+                null);
+    }
+}

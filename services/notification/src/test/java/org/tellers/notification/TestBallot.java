@@ -115,7 +115,27 @@ public final class TestBallot {
                 null,
                 null,
                 language,
-                campaignConsent);
+                campaignConsent,
+                null,
+                null);
+    }
+
+    /** The member's address changed in the register. */
+    public static MemberContactChanged moved(Member member, String address, String changedBy, Instant changedAt) {
+        return new MemberContactChanged(
+                member.memberId(),
+                member.number(),
+                "Ms",
+                "Test",
+                "Member",
+                "personal",
+                address,
+                null,
+                null,
+                "en",
+                null,
+                changedBy,
+                changedAt);
     }
 
     /** Everything up to the roll, in the usual order. */
