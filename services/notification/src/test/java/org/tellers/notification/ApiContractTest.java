@@ -19,6 +19,7 @@ class ApiContractTest {
     private static final Set<String> OFFICER = Set.of("officer");
     private static final Set<String> HELP = Set.of("officer", "helpdesk");
     private static final Set<String> WITNESSES = Set.of("scrutineer", "trustee", "auditor");
+    private static final Set<String> SECOND = Set.of("officer", "helpdesk", "approver");
 
     private final ApiContract contract = new ApiContract("notification");
 
@@ -66,11 +67,25 @@ class ApiContractTest {
                                 Map.entry("GET /api/notification/opt-outs/{token}", ApiContract.PUBLIC),
                                 Map.entry("POST /api/notification/opt-outs/{token}", ApiContract.PUBLIC),
                                 Map.entry("POST /api/notification/ballots/{uuid}/resends", Set.of("helpdesk")),
+                                Map.entry("GET /api/notification/ballots/{uuid}/resends/bounced", HELP),
+                                Map.entry("POST /api/notification/ballots/{uuid}/resends/bounced", HELP),
+                                Map.entry("POST /api/notification/ballots/{uuid}/send-again", ApiContract.PUBLIC),
+                                Map.entry("GET /api/notification/ballots/{uuid}/members", HELP),
+                                Map.entry("GET /api/notification/ballots/{uuid}/members/{entryId}", HELP),
+                                Map.entry("GET /api/notification/ballots/{uuid}/helpdesk/proposals", SECOND),
+                                Map.entry("GET /api/notification/ballots/{uuid}/helpdesk/audit", Set.of("officer", "auditor")),
+                                Map.entry("POST /api/notification/ballots/{uuid}/letters", Set.of("helpdesk")),
+                                Map.entry("GET /api/notification/ballots/{uuid}/letters/{id}", SECOND),
+                                Map.entry("DELETE /api/notification/ballots/{uuid}/letters/{id}", SECOND),
+                                Map.entry("POST /api/notification/ballots/{uuid}/letters/{id}/confirmation", SECOND),
+                                Map.entry("POST /api/notification/ballots/{uuid}/letters/{id}/printing", Set.of("helpdesk")),
+                                Map.entry("GET /api/notification/ballots/{uuid}/replacements/totals", ApiContract.PUBLIC),
+                                Map.entry("DELETE /api/notification/ballots/{uuid}/replacements/{id}", SECOND),
+                                Map.entry("POST /api/notification/ballots/{uuid}/replacements/{id}/confirmation", SECOND),
                                 Map.entry("GET /api/notification/retention/certificates", Set.of("officer", "auditor")),
                                 Map.entry("POST /api/notification/retention/runs", OFFICER),
                                 Map.entry("POST /api/notification/ballots/{uuid}/replacements", Set.of("helpdesk")),
-                                Map.entry(
-                                        "GET /api/notification/ballots/{uuid}/replacements/{id}", Set.of("helpdesk")))))
+                                Map.entry("GET /api/notification/ballots/{uuid}/replacements/{id}", SECOND))))
                 .isEmpty();
     }
 }

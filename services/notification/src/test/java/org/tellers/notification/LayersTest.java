@@ -32,7 +32,11 @@ class LayersTest {
             "MailKind",
             "MailText",
             "LondonTime",
-            "Charter");
+            "Charter",
+            "Safeguard",
+            "ReissueReason",
+            "By",
+            "Act");
 
     @Test
     void whatIsDecidedIsDecidedWithoutAFramework() {

@@ -47,13 +47,21 @@ public class CredentialRequest extends PanacheEntityBase {
     @Column(name = "asked_at")
     public Instant askedAt;
 
-    /** Of a replacement, why; for the union's own audit. */
+    /** Of a replacement, the stable name of the reason. */
     public String reason;
 
-    /** A request to let another credential vote in place of one believed exposed. */
+    /** A request to let another credential vote in place of one believed exposed, known by a random id. */
     public static CredentialRequest replacement(
-            String ballot, UUID entry, String credential, String replacement, String by, Instant at, String reason) {
+            UUID id,
+            String ballot,
+            UUID entry,
+            String credential,
+            String replacement,
+            String by,
+            Instant at,
+            String reason) {
         CredentialRequest request = pending("replacement", ballot, entry, credential);
+        request.id = id;
         request.replacement = replacement;
         request.askedBy = by;
         request.askedAt = at;

@@ -14,6 +14,9 @@ import org.tellers.contracts.voting.CredentialsUsed;
 import org.tellers.contracts.voting.RequestRefused;
 import org.tellers.events.FactReader;
 import org.tellers.events.Handlers;
+import org.tellers.notification.audit.Act;
+import org.tellers.notification.audit.By;
+import org.tellers.notification.audit.HelpdeskAudit;
 import org.tellers.notification.ballot.KnownBallot;
 import org.tellers.notification.dispatch.DispatchQueue;
 import org.tellers.notification.mailtext.MailKind;
@@ -30,11 +33,13 @@ class VotingAnswers implements FactReader {
     private final EntityManager database;
     private final DispatchQueue dispatches;
     private final RollAnswers answers;
+    private final HelpdeskAudit audit;
 
-    VotingAnswers(EntityManager database, DispatchQueue dispatches, RollAnswers answers) {
+    VotingAnswers(EntityManager database, DispatchQueue dispatches, RollAnswers answers, HelpdeskAudit audit) {
         this.database = database;
         this.dispatches = dispatches;
         this.answers = answers;
+        this.audit = audit;
     }
 
     @Override
@@ -73,6 +78,12 @@ class VotingAnswers implements FactReader {
             return;
         }
         request.done();
+        audit.note(
+                Act.REPLACED,
+                fact.ballot(),
+                request.entryId,
+                By.VOTING,
+                HelpdeskAudit.Detail.of(request.id, request.reason, null));
         kill(fact.ballot(), fact.credential());
         move(fact.ballot(), fact.replacement(), "assigned", "active");
         // Whoever is to be excluded gets no code that is about to be revoked.
@@ -97,7 +108,15 @@ class VotingAnswers implements FactReader {
         }
         request.refuse(fact.reason());
         switch (request.kind) {
-            case "replacement" -> Reserve.putBack(database, fact.ballot(), request.replacement);
+            case "replacement" -> {
+                Reserve.putBack(database, fact.ballot(), request.replacement);
+                audit.note(
+                        Act.REPLACEMENT_REFUSED,
+                        fact.ballot(),
+                        request.entryId,
+                        By.VOTING,
+                        HelpdeskAudit.Detail.of(request.id, fact.reason(), null));
+            }
             case "activation" -> {
                 // A credential that voting may know by now is not offered again; its member is without one.
                 LOG.warnf(

@@ -1,6 +1,7 @@
 package org.tellers.notification.ballot;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import org.tellers.contracts.ballot.BallotCancelled;
 import org.tellers.contracts.ballot.BallotClosed;
 import org.tellers.contracts.ballot.BallotKeyed;
@@ -18,6 +19,12 @@ import org.tellers.events.Handlers;
 class BallotFacts implements FactReader {
 
     private static final int FIRST_VERSION = 1;
+
+    private final Clock clock;
+
+    BallotFacts(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public Handlers handlers() {
@@ -60,6 +67,9 @@ class BallotFacts implements FactReader {
         KnownBallot ballot = KnownBallot.locked(fact.ballot());
         if (fact.version() == FIRST_VERSION) {
             ballot.frozenEntries = fact.entries();
+            if (ballot.frozenAt == null) {
+                ballot.frozenAt = clock.instant();
+            }
         }
         ballot.frozenVersion = Math.max(ballot.frozenVersion, fact.version());
     }

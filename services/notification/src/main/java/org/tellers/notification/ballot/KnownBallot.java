@@ -51,6 +51,10 @@ public class KnownBallot extends PanacheEntityBase {
     @Column(name = "frozen_entries")
     public Integer frozenEntries;
 
+    /** When this service heard that roll version 1 is frozen; null before that, and of ballots older than this field. */
+    @Column(name = "frozen_at")
+    public Instant frozenAt;
+
     /** Latest roll version that is complete here; 0 before the first. */
     @Column(name = "frozen_version")
     public int frozenVersion;

@@ -2,20 +2,26 @@ package org.tellers.notification.contact;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.tellers.contracts.membership.MemberContactChanged;
 import org.tellers.contracts.membership.MemberContactErased;
 import org.tellers.events.FactReader;
 import org.tellers.events.Handlers;
+import org.tellers.notification.audit.Act;
 
 /** Copies the register's contact data, and forgets a member when the register does. */
 @ApplicationScoped
 class ContactFacts implements FactReader {
 
     private final EntityManager database;
+    private final Clock clock;
 
-    ContactFacts(EntityManager database) {
+    ContactFacts(EntityManager database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     @Override
@@ -37,18 +43,31 @@ class ContactFacts implements FactReader {
                 fact.language());
         String address = recipient.address().orElse(null);
         String domain = recipient.address().map(Recipient::domainOf).orElse(null);
-        database.createNativeQuery("""
+        String by = textOrNull(fact.changedBy());
+        OffsetDateTime at = (fact.changedAt() == null ? clock.instant() : fact.changedAt()).atOffset(ZoneOffset.UTC);
+        // Whatever the member did not confirm through the new address counts as changed by staff, imports too.
+        boolean moved = (boolean) database.createNativeQuery("""
                         insert into contact (member_id, membership_number, title, first_name, last_name, preferred,
-                                             personal_email, work_email, language, address, domain, campaign_consent)
+                                             personal_email, work_email, language, address, domain, campaign_consent,
+                                             changed_at)
                         values (:member, :number, :title, :first, :last, :preferred, :personal, :work, :language,
-                                :address, :domain, :consent)
+                                :address, :domain, :consent, :at)
                         on conflict (member_id) do update set
                             membership_number = excluded.membership_number, title = excluded.title,
                             first_name = excluded.first_name, last_name = excluded.last_name,
                             preferred = excluded.preferred, personal_email = excluded.personal_email,
                             work_email = excluded.work_email, language = excluded.language,
                             address = excluded.address, domain = excluded.domain,
-                            campaign_consent = excluded.campaign_consent""")
+                            campaign_consent = excluded.campaign_consent,
+                            changed_at = greatest(contact.changed_at, excluded.changed_at),
+                            address_changed_at = case when contact.address is distinct from excluded.address
+                                then greatest(contact.address_changed_at, excluded.changed_at)
+                                else contact.address_changed_at end,
+                            staff_changed_at = case when contact.address is distinct from excluded.address
+                                                         and not :by_member
+                                then greatest(contact.staff_changed_at, excluded.changed_at)
+                                else contact.staff_changed_at end
+                        returning old.member_id is not null and old.address is distinct from new.address""", Boolean.class)
                 .setParameter("member", fact.memberId())
                 .setParameter("number", fact.membershipNumber())
                 .setParameter("title", recipient.title())
@@ -61,7 +80,12 @@ class ContactFacts implements FactReader {
                 .setParameter("address", address)
                 .setParameter("domain", domain)
                 .setParameter("consent", Boolean.TRUE.equals(fact.campaignConsent()))
-                .executeUpdate();
+                .setParameter("at", at)
+                .setParameter("by_member", "member".equals(by))
+                .getSingleResult();
+        if (moved) {
+            noteInEachBallot(fact.memberId(), by == null ? "unknown" : by, at);
+        }
         if (domain != null) {
             // What waits goes by the limit of the domain that it will be sent to.
             database.createNativeQuery("""
@@ -72,6 +96,20 @@ class ContactFacts implements FactReader {
                     .setParameter("member", fact.memberId())
                     .executeUpdate();
         }
+    }
+
+    /** The helpdesk sees in each ballot that the address changed, and through whom; never from what to what. */
+    private void noteInEachBallot(UUID member, String by, OffsetDateTime at) {
+        database.createNativeQuery("""
+                        insert into helpdesk_audit (id, at, ballot, entry_id, action, by_name)
+                        select uuidv7(), :at, e.ballot, e.entry_id, :action, :by
+                        from roll_entry e join ballot b on b.uuid = e.ballot
+                        where e.member_id = :member and b.ended is null""")
+                .setParameter("at", at)
+                .setParameter("action", Act.ADDRESS_CHANGED.code())
+                .setParameter("by", by)
+                .setParameter("member", member)
+                .executeUpdate();
     }
 
     private void erase(UUID member) {

@@ -29,8 +29,8 @@ public class Letters {
         this.votersOrigin = votersOrigin.replaceAll("/+$", "");
     }
 
-    /** The mail to a member. */
-    Letter toMember(KnownBallot ballot, MailKind kind, UUID member, Recipient recipient, Letter.Content content) {
+    /** The mail or letter to a member. */
+    public Letter toMember(KnownBallot ballot, MailKind kind, UUID member, Recipient recipient, Letter.Content content) {
         Language language = Language.of(recipient.language());
         Optional<String> decline =
                 kind.declinable() ? Optional.of(optOuts.link(kind, ballot.uuid, member, language)) : Optional.empty();

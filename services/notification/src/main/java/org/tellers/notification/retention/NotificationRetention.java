@@ -12,7 +12,8 @@ import org.tellers.service.retention.RetentionRules;
 
 /**
  * What this service forgets after a ballot (domain, Data protection): mail events after 90 days; after six months who had
- * which credential, and with it who has voted. From then on nothing here names a voter.
+ * which credential, and with it who has voted. From then on nothing here names a voter; after twelve months the helpdesk's
+ * audit goes, too.
  */
 @ApplicationScoped
 class NotificationRetention implements RetentionRules {
@@ -45,12 +46,18 @@ class NotificationRetention implements RetentionRules {
                                 Erasure.rows("credential_request"),
                                 Erasure.rows("credential"),
                                 Erasure.rows("opt_out"),
+                                Erasure.rows("reissue"),
                                 Erasure.rows("roll_entry"))),
                 new RetentionRule(
                         "suppression-log",
                         "For which roll entry an address was suppressed, and who lifted it and why",
                         Period.ofMonths(12),
-                        List.of(Erasure.rows("suppression_log"))));
+                        List.of(Erasure.rows("suppression_log"))),
+                new RetentionRule(
+                        "helpdesk-audit",
+                        "What the helpdesk did for which roll entry, and who did it",
+                        Period.ofMonths(12),
+                        List.of(Erasure.rows("helpdesk_audit"))));
     }
 
     /** The certificates of this service. */

@@ -350,7 +350,7 @@ class CredentialAuthorityTest {
         given().header("Authorization", TestTokens.bearer("helper", Roles.HELPDESK))
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .contentType("application/json")
-                .body("{\"entryId\":\"" + leaver.entryId() + "\",\"reason\":\"Exposed\"}")
+                .body("{\"entryId\":\"" + leaver.entryId() + "\",\"reason\":\"exposed\"}")
                 .post("/api/notification/ballots/" + ballot.uuid + "/replacements")
                 .then()
                 .statusCode(202);

@@ -3,6 +3,8 @@ package org.tellers.notification.resend;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.tellers.notification.TestRelay.RELAY;
 
@@ -12,8 +14,12 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.mail.Multipart;
+import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -88,6 +94,147 @@ class ResendTest {
         resend(ballot, "e", "{}").statusCode(400).body("field", is("entryId"));
         resend(ballot, "f", "{\"entryId\":\"" + UUID.randomUUID() + "\"}").statusCode(404);
         resend(ballot, null, entry).statusCode(400);
+    }
+
+    @Test
+    void aBounceListIsSentOnceMoreToCorrectedAddressesOrNamedEntriesAndToExactlyAsManyAsExpected() {
+        TestBallot ballot = TestBallot.open(inbox, 4);
+        for (TestBallot.Member member : ballot.members.subList(0, 3)) {
+            RELAY.answer(member.address(), "550 5.1.1 No such user");
+        }
+        for (int i = 0; i < 4; i++) {
+            resend(ballot, "k" + i, "{\"entryId\":\"" + ballot.members.get(i).entryId() + "\"}").statusCode(202);
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ballot.count("select count(*) from dispatch where ballot = ? and state = 'failed'") == 3
+                        && ballot.count("select count(*) from dispatch where ballot = ? and state = 'accepted'") == 1);
+        TestBallot.Member corrected = ballot.members.get(0);
+        TestBallot.Member named = ballot.members.get(1);
+        ballot.deliver(
+                inbox, TestBallot.moved(corrected, "n." + corrected.address(), "staff", Instant.now()));
+        bounced(ballot)
+                .body("unreached", is(3))
+                .body("addressChanged", is(1))
+                .body("items", hasSize(3))
+                .body(
+                        "items.find { it.addressChanged }.entryId",
+                        is(corrected.entryId().toString()))
+                .body("items.state", everyItem(is("failed")));
+
+        RELAY.heal();
+        resendBounced(ballot, "a", "{\"expected\":2}")
+                .statusCode(409)
+                .body("type", is("urn:tellers:problem:count-changed"));
+        resendBounced(ballot, "b", "{\"expected\":0}").statusCode(400);
+        resendBounced(ballot, null, "{\"expected\":1}").statusCode(400);
+        assertThat(ballot.count("select count(*) from dispatch where ballot = ?"))
+                .isEqualTo(4);
+        for (int i = 0; i < 2; i++) {
+            resendBounced(ballot, "c", "{\"expected\":1}").statusCode(202).body("queued", is(1));
+        }
+        String strangers = "{\"entries\":[\"" + named.entryId() + "\",\""
+                + ballot.members.get(3).entryId() + "\"],\"expected\":";
+        resendBounced(ballot, "d", strangers + "2}").statusCode(409);
+        resendBounced(ballot, "e", strangers + "1}").statusCode(202).body("queued", is(1));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> RELAY.taken("n." + corrected.address()).size() == 1
+                        && RELAY.taken(named.address()).size() == 1);
+        assertThat(ballot.count("select count(*) from dispatch where ballot = ? and priority"))
+                .isEqualTo(6);
+        assertThat(ballot.count("select sum(amount) from helpdesk_audit where ballot = ? and action = 'resent-batch'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void sendItAgainAnswersKnownAndUnknownAlikeAndBeforeItHasLookedAndSendsTheSameCodeToTheRegisteredAddress()
+            throws Exception {
+        TestBallot ballot = TestBallot.open(inbox, 2);
+        TestBallot.Member member = ballot.members.getFirst();
+        List<String> wishes = List.of(member.number(), "  " + member.address().toUpperCase(Locale.ROOT) + " ", "nobody");
+        Set<String> answers = new HashSet<>();
+        try (Connection database = RealParts.connection("notification")) {
+            database.setAutoCommit(false);
+            // Whoever reads the contacts now waits.
+            database.createStatement().execute("lock table contact in access exclusive mode");
+            for (String wish : wishes) {
+                answers.add(again(ballot, "{\"member\":\"" + wish + "\"}"));
+            }
+            database.rollback();
+        }
+        assertThat(answers).hasSize(1).allMatch(answer -> answer.startsWith("202 {"));
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !RELAY.taken(member.address()).isEmpty());
+        assertThat(ballot.count("select count(*) from helpdesk_audit where ballot = ? and action = 'sent-again'"
+                        + " and by_name = 'member'"))
+                .isPositive();
+        given().get("/api/notification/ballots/" + ballot.uuid + "/send-again")
+                .then()
+                .statusCode(404);
+        given().contentType(ContentType.JSON)
+                .body("{\"member\":\"1\"}")
+                .post("/api/notification/ballots/none/send-again")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void sendItAgainIsLimitedForEachMemberAndNotForTheirNetwork() {
+        TestBallot ballot = TestBallot.open(inbox, 2);
+        TestBallot.Member often = ballot.members.get(0);
+        TestBallot.Member once = ballot.members.get(1);
+        for (int i = 1; i <= 3; i++) {
+            again(ballot, "{\"member\":\"" + often.number() + "\"}");
+            int sent = i;
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> ballot.count("select count(*) from dispatch where ballot = ? and state = 'accepted'")
+                            == sent);
+        }
+        again(ballot, "{\"member\":\"" + often.number() + "\"}");
+        // Requests are handled in their order: when this one is through, the fourth is.
+        again(ballot, "{\"member\":\"" + once.number() + "\"}");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> RELAY.taken(once.address()).size() == 1);
+        assertThat(RELAY.taken(often.address())).hasSize(3);
+        assertThat(ballot.count("select count(*) from dispatch where ballot = ?"))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void sendItAgainSendsNothingToWhoHasVotedAndTellsNobody() {
+        TestBallot ballot = TestBallot.open(inbox, 2);
+        TestBallot.Member voted = ballot.members.get(0);
+        TestBallot.Member other = ballot.members.get(1);
+        ballot.deliver(inbox, new CredentialsUsed(ballot.uuid, List.of(ballot.credentialOf(voted))));
+        String answer = again(ballot, "{\"member\":\"" + voted.number() + "\"}");
+        assertThat(again(ballot, "{\"member\":\"" + other.number() + "\"}")).isEqualTo(answer);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> RELAY.taken(other.address()).size() == 1);
+        assertThat(ballot.count("select count(*) from dispatch where ballot = ?"))
+                .isEqualTo(1);
+    }
+
+    private static String again(TestBallot ballot, String body) {
+        var answer = given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/notification/ballots/" + ballot.uuid + "/send-again");
+        return answer.statusCode() + " " + answer.asString();
+    }
+
+    private static ValidatableResponse bounced(TestBallot ballot) {
+        return given().header("Authorization", TestTokens.bearer("helper", Roles.HELPDESK))
+                .get("/api/notification/ballots/" + ballot.uuid + "/resends/bounced")
+                .then()
+                .statusCode(200);
+    }
+
+    private static ValidatableResponse resendBounced(TestBallot ballot, String key, String body) {
+        var request = given().header("Authorization", TestTokens.bearer("helper", Roles.HELPDESK))
+                .contentType(ContentType.JSON)
+                .body(body);
+        return (key == null ? request : request.header("Idempotency-Key", key))
+                .post("/api/notification/ballots/" + ballot.uuid + "/resends/bounced")
+                .then();
     }
 
     private static ValidatableResponse resend(TestBallot ballot, String key, String body) {
