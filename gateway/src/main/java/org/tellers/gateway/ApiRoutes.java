@@ -58,10 +58,27 @@ final class ApiRoutes {
             Keeping.NOBODY,
             Set.of("webhook-id", "webhook-timestamp", "webhook-signature"));
 
+    /** Where a member asks for the code once more; looking there is no request. */
+    private static final ApiRoute SEND_AGAIN = new ApiRoute(
+            "notification", Set.of("POST"), "/api/notification" + BALLOT + "/send-again", false, Keeping.NOBODY);
+    /** How often codes were replaced, as counts. */
+    private static final ApiRoute REISSUES = new ApiRoute(
+            "notification", READ, "/api/notification" + BALLOT + "/replacements/totals", false, Keeping.NOBODY);
+
     private static final Pattern REPORT = Pattern.compile("/api/reporting" + BALLOT + "/report");
 
     private static final List<ApiRoute> VOTERS =
-            List.of(BALLOT_STATE, BOARD, BOX, TURNOUT, OUTCOME, PUBLIC_REPORT, OPT_OUT, DELIVERY_REPORTS);
+            List.of(
+                    BALLOT_STATE,
+                    BOARD,
+                    BOX,
+                    TURNOUT,
+                    OUTCOME,
+                    PUBLIC_REPORT,
+                    OPT_OUT,
+                    DELIVERY_REPORTS,
+                    SEND_AGAIN,
+                    REISSUES);
 
     /** Everything but casting a vote: no officer's token travels with a ballot. */
     private static final List<ApiRoute> HQ = List.of(

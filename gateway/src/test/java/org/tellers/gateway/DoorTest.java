@@ -190,11 +190,26 @@ class DoorTest {
                 .hasValueSatisfying(route -> assertThat(route.passes("Webhook-Signature")).isFalse());
     }
 
+    @Test
+    void aMemberAsksForTheCodeAtTheVotersOriginAndLookingThereIsNoRequest() throws Exception {
+        problem(
+                send(HttpRequest.newBuilder(votersUri("/api/notification/ballots/x/send-again"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"member\":\"1\"}"))),
+                503,
+                "service-unreachable");
+        problem(voters("/api/notification/ballots/x/replacements/totals"), 503, "service-unreachable");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET, /api/notification/delivery-reports/standard",
         "POST, /api/notification/delivery-reports",
         "PUT, /api/notification/opt-outs/AbC",
+        "GET, /api/notification/ballots/x/send-again",
+        "POST, /api/notification/ballots/x/replacements/totals",
+        "POST, /api/notification/ballots/x/replacements",
+        "GET, /api/notification/ballots/x/members",
         "GET, /api/notification/opt-outs/a.b",
         "POST, /api/reporting/ballots/x/report/signatures",
         "GET, /api/membership/members",
