@@ -65,6 +65,21 @@ final class ApiRoutes {
     private static final ApiRoute REISSUES = new ApiRoute(
             "notification", READ, "/api/notification" + BALLOT + "/replacements/totals", false, Keeping.NOBODY);
 
+    /** Members' own contact data; the token in the body is all that tells who, so it stands in no address. */
+    private static final ApiRoute SELF_SERVICE = new ApiRoute(
+            "membership",
+            Set.of("POST"),
+            "/api/membership/self-service/(?:links|details|changes|confirmations|undoings)",
+            false,
+            Keeping.NOBODY);
+    /** Headquarters correct how a member is reached. */
+    private static final ApiRoute MEMBER_CONTACT = new ApiRoute(
+            "membership",
+            Set.of("PATCH"),
+            "/api/membership/members/(?!\\.(?:/|$))" + SEGMENT + "/contact",
+            true,
+            Keeping.NOBODY);
+
     private static final Pattern REPORT = Pattern.compile("/api/reporting" + BALLOT + "/report");
 
     private static final List<ApiRoute> VOTERS =
@@ -78,7 +93,8 @@ final class ApiRoutes {
                     OPT_OUT,
                     DELIVERY_REPORTS,
                     SEND_AGAIN,
-                    REISSUES);
+                    REISSUES,
+                    SELF_SERVICE);
 
     /** Everything but casting a vote: no officer's token travels with a ballot. */
     private static final List<ApiRoute> HQ = List.of(
@@ -87,6 +103,7 @@ final class ApiRoutes {
             VOTING_CONFIDENTIAL,
             TURNOUT,
             OUTCOME,
+            MEMBER_CONTACT,
             hq("membership"),
             hq("ballot"),
             hq("notification"),

@@ -202,9 +202,49 @@ class DoorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"links", "details", "changes", "confirmations", "undoings"})
+    void membersReachTheirOwnContactDataByPostOnlyAndWithoutCookies(String what) throws Exception {
+        String path = "/api/membership/self-service/" + what;
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(votersUri(path))
+                .header("Cookie", "session=officer")
+                .header("Authorization", "Bearer officer")
+                .header("User-Agent", "My Phone")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+        JsonObject seen = new JsonObject(answer.body());
+        assertThat(seen.getString("uri")).isEqualTo(path);
+        assertThat(seen.getJsonObject("headers").fieldNames()).containsOnly("host", "content-type", "content-length");
+        assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
+        assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
+        problem(voters(path), 404, "not-here");
+        problem(
+                send(HttpRequest.newBuilder(votersUri(path))
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[65_537]))),
+                413,
+                "body-too-large");
+    }
+
+    @Test
+    void headquartersCorrectAMembersContactDataWithTheirToken() throws Exception {
+        URI contact = hq.resolve("/api/membership/members/0012345/contact");
+        HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString("{}");
+        assertThat(new JsonObject(send(HttpRequest.newBuilder(contact)
+                                        .header("Authorization", "Bearer token")
+                                        .header("Content-Type", "application/json")
+                                        .method("PATCH", body))
+                                .body())
+                        .getString("method"))
+                .isEqualTo("PATCH");
+        problem(send(HttpRequest.newBuilder(contact).method("PATCH", body)), 401, "sign-in-needed");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "GET, /api/notification/delivery-reports/standard",
         "POST, /api/notification/delivery-reports",
+        "POST, /api/membership/self-service/members",
+        "POST, /api/membership/members",
+        "PATCH, /api/membership/members/0012345/contact",
         "PUT, /api/notification/opt-outs/AbC",
         "GET, /api/notification/ballots/x/send-again",
         "POST, /api/notification/ballots/x/replacements/totals",
