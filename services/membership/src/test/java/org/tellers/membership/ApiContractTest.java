@@ -16,6 +16,7 @@ import org.tellers.testing.RealParts;
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(RealParts.class)
+@WithTestResource(MailPort.class)
 class ApiContractTest {
 
     private static final Set<String> OFFICER = Set.of("officer");
@@ -46,6 +47,15 @@ class ApiContractTest {
                                 Map.entry("POST /api/membership/imports/{id}/undo", OFFICER),
                                 Map.entry("GET /api/membership/places/{kind}", HELP),
                                 Map.entry("PUT /api/membership/places/{kind}", OFFICER),
+                                Map.entry("PATCH /api/membership/members/{number}/contact", HELP),
+                                Map.entry(
+                                        "GET /api/membership/members/{number}/contact/changes",
+                                        Set.of("officer", "helpdesk", "auditor")),
+                                Map.entry("POST /api/membership/self-service/links", ApiContract.PUBLIC),
+                                Map.entry("POST /api/membership/self-service/details", ApiContract.PUBLIC),
+                                Map.entry("POST /api/membership/self-service/changes", ApiContract.PUBLIC),
+                                Map.entry("POST /api/membership/self-service/confirmations", ApiContract.PUBLIC),
+                                Map.entry("POST /api/membership/self-service/undoings", ApiContract.PUBLIC),
                                 Map.entry("GET /api/membership/register", OFFICER),
                                 Map.entry("GET /api/membership/members", HELP),
                                 Map.entry("GET /api/membership/members/{number}", HELP))))

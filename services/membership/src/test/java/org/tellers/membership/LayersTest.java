@@ -25,7 +25,15 @@ class LayersTest {
             "PlaceFile",
             "FileRefused",
             "Comparison",
-            "Confirmation");
+            "Confirmation",
+            "ContactField",
+            "ContactDetails",
+            "WishedDetails",
+            "ChangeWay",
+            "LinkToken",
+            "MemberLetter",
+            "SendOutcome",
+            "LinkLimits");
 
     @Test
     void whatMayEnterTheRegisterIsDecidedWithoutAFramework() {

@@ -9,13 +9,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param validRowsOnly import the valid rows although others are not
  * @param left how many members a full import marks as left
+ * @param overwrite of how many members the file's values take the place of what they, or somebody for them, have set
  */
 public record Confirmation(
         @Schema(description = "Import the valid rows although others are invalid", defaultValue = "false") @Nullable
         Boolean validRowsOnly,
 
         @Schema(description = "Mode full: how many members will be marked as left, as the dry run says") @Nullable
-        Integer left) {
+        Integer left,
+
+        @Schema(
+                description = "Take the file's values also where members, or somebody for them, have set others: of how"
+                        + " many members that is, as conflicts of the dry run says. Without it theirs stay.")
+        @Nullable
+        Integer overwrite) {
+
+    /** Whether the file's values take the place of what members have set. */
+    boolean overwrites() {
+        return overwrite != null && overwrite > 0;
+    }
 
     /** Whether the invalid rows are left out. */
     boolean onlyValidRows() {
@@ -37,13 +49,20 @@ public record Confirmation(
      * @param found what the dry run found
      * @param invalid invalid rows of the file
      * @param unnumbered rows of which not even the membership number is known
+     * @param conflicts members of whom the file has something else than they have set
      */
-    public Optional<Refusal> refuse(ImportMode mode, Comparison found, int invalid, int unnumbered) {
+    public Optional<Refusal> refuse(ImportMode mode, Comparison found, int invalid, int unnumbered, int conflicts) {
         if (invalid > 0 && !onlyValidRows()) {
             return refused(
                     "invalid-rows",
                     invalid + " rows are invalid, so nothing was imported. Correct them and upload again, or confirm"
                             + " with validRowsOnly.");
+        }
+        if (overwrite != null && overwrite != conflicts) {
+            return refused(
+                    "conflicts-not-confirmed",
+                    "The file has something else than " + conflicts + " members have set. Confirm with overwrite = "
+                            + conflicts + " to take the file's values, or leave overwrite out to keep theirs.");
         }
         return switch (mode) {
             case UPDATE ->

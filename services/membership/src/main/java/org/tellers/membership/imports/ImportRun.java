@@ -114,6 +114,17 @@ public class ImportRun extends PanacheEntityBase {
     @Column(name = "without_email_count")
     int withoutEmailCount;
 
+    /** Members of whom the file has something else than they, or somebody for them, have set. */
+    @Column(name = "conflict_count")
+    int conflictCount;
+
+    /** Those of them of whom nothing else changes. */
+    @Column(name = "conflict_only_count")
+    int conflictOnlyCount;
+
+    /** Whether the file's values take the place of what members have set. */
+    boolean overwrite;
+
     /** Whether what it changed can still be taken back. */
     boolean undoable;
 
@@ -149,6 +160,13 @@ public class ImportRun extends PanacheEntityBase {
         leftCount = comparison.left();
         unchangedCount = comparison.unchanged();
         withoutEmailCount = comparison.withoutEmail();
+    }
+
+    /** The file's values take the place of what members have set; so more members change. */
+    void overwriteHeld() {
+        overwrite = true;
+        changedCount += conflictOnlyCount;
+        unchangedCount -= conflictOnlyCount;
     }
 
     ColumnMapping mapping() {

@@ -76,6 +76,14 @@ record ImportView(
         @Schema(description = "Valid rows of members who would have no e-mail address")
         int withoutEmail,
 
+        @Schema(
+                description = "Members of whom the file has something else than they, or somebody for them, have set."
+                        + " Theirs stays unless the confirmation says overwrite; each is among the warnings.")
+        int conflicts,
+
+        @Schema(description = "Whether the file's values were confirmed to take the place of what members have set")
+        boolean overwrite,
+
         @Schema(description = "Headings that mean nothing to the register; ignored")
         List<String> unknownColumns,
 
@@ -116,6 +124,8 @@ record ImportView(
                 run.invalidCount,
                 run.warningCount,
                 run.withoutEmailCount,
+                run.conflictCount,
+                run.overwrite,
                 columns.stream()
                         .filter(column -> column.column() == null)
                         .map(MappedColumn::heading)

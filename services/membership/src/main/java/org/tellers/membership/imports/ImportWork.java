@@ -48,6 +48,7 @@ class ImportWork {
     private final StoredUpload stored;
     private final ImportRecords records;
     private final NamedPlaces places;
+    private final HeldFields held;
     private final RegisterChanges changes;
     private final Clock clock;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
@@ -60,12 +61,14 @@ class ImportWork {
             StoredUpload stored,
             ImportRecords records,
             NamedPlaces places,
+            HeldFields held,
             RegisterChanges changes,
             Clock clock) {
         this.rows = rows;
         this.stored = stored;
         this.records = records;
         this.places = places;
+        this.held = held;
         this.changes = changes;
         this.clock = clock;
     }
@@ -171,13 +174,18 @@ class ImportWork {
         int[] invalid = rows.countInvalid();
         int warnings = places.check(run.id, LocalDate.ofInstant(now(), LONDON));
         List<ImportTotal> totals = new ArrayList<>();
-        Comparison found = rows.compare(run.mode, sql(columns), totals);
+        RegisterSql sql = sql(columns, false);
+        Comparison found = rows.compare(run.mode, sql, totals);
+        HeldFields.Conflicts conflicts = held.report(run.id, sql);
         records.note(run.id, totals);
         run.rowCount = writer.rows();
         run.duplicateCount = duplicates;
         run.invalidCount = invalid[0];
         run.unnumberedCount = invalid[1];
-        run.warningCount = warnings;
+        run.warningCount = warnings + conflicts.reported();
+        run.conflictCount = conflicts.members();
+        run.conflictOnlyCount = conflicts.otherwiseUnchanged();
+        run.overwrite = false;
         run.found(found);
         run.end(ImportState.DRY_RUN);
         LOG.infof("register file read: import %s, %d rows, %d invalid", run.id, run.rowCount, run.invalidCount);
@@ -186,12 +194,12 @@ class ImportWork {
     private void apply(ImportRun run) {
         Progressing progress = new Progressing(run.id, "applying");
         RegisterChanges.Applied applied =
-                changes.apply(run.mode, sql(run.mapping().registerColumns()), now());
+                changes.apply(run.mode, sql(run.mapping().registerColumns(), run.overwrite), now());
         if (!applied.as(run.found())) {
             throw new RegisterChanged();
         }
         progress.phase("announcing", changes.toAnnounce());
-        changes.announce(progress::at);
+        changes.announce(now(), progress::at);
         rows.forget();
         stored.forget();
         run.appliedAt = now();
@@ -206,7 +214,7 @@ class ImportWork {
         Progressing progress = new Progressing(run.id, "undoing");
         run.keptCount = changes.undo();
         progress.phase("announcing", changes.toAnnounce());
-        changes.announce(progress::at);
+        changes.announce(now(), progress::at);
         changes.announceGone(progress::at);
         changes.forget();
         run.undoable = false;
@@ -252,14 +260,14 @@ class ImportWork {
         wake();
     }
 
-    private static RegisterSql sql(List<@Nullable RegisterColumn> columns) {
+    private static RegisterSql sql(List<@Nullable RegisterColumn> columns, boolean overwrite) {
         Set<RegisterColumn> known = EnumSet.noneOf(RegisterColumn.class);
         for (RegisterColumn column : columns) {
             if (column != null) {
                 known.add(column);
             }
         }
-        return new RegisterSql(known);
+        return new RegisterSql(known, overwrite);
     }
 
     private Instant now() {

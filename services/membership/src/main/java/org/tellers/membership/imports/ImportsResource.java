@@ -279,7 +279,8 @@ class ImportsResource {
                     "Applies all of it or nothing, in the background; ask for the import until its state is applied."
                             + " Confirming an import that was applied changes nothing and answers the same. If the"
                             + " register changed since the dry run, nothing is applied: the state becomes dry-run again,"
-                            + " with new figures and the problem register-changed.")
+                            + " with new figures and the problem register-changed. What members have set themselves, or"
+                            + " somebody for them, stays unless the confirmation says overwrite.")
     @APIResponse(
             responseCode = "202",
             description = "The import, which is applied now",
@@ -287,7 +288,8 @@ class ImportsResource {
     @APIResponse(responseCode = "404", description = "import-not-found")
     @APIResponse(
             responseCode = "409",
-            description = "invalid-rows, leavers-not-confirmed, leavers-unknown, nobody-leaves, columns-not-mapped,"
+            description = "invalid-rows, leavers-not-confirmed, leavers-unknown, nobody-leaves, conflicts-not-confirmed,"
+                    + " columns-not-mapped,"
                     + " import-running, import-done, import-failed, import-superseded")
     public Response confirm(@PathParam("id") UUID id, @NotNull Confirmation confirmation) {
         return accepted(ImportView.of(imports.confirm(id, confirmation, personName()), null));

@@ -33,7 +33,7 @@ class RegisterChanges {
 
     /** What of a member an undo puts back. */
     private static final String UNDONE =
-            RegisterSql.names(column -> column.concern() != RegisterColumn.Concern.IDENTITY);
+            RegisterSql.names(column -> column.concern() != RegisterColumn.Concern.IDENTITY) + ", held";
 
     private static final String TOUCHED = " RETURNING m.id, "
             + RegisterSql.changes(RegisterColumn.Concern.ELIGIBILITY, "old", "new") + " AS eligibility, "
@@ -42,11 +42,13 @@ class RegisterChanges {
             + " to_jsonb(old) - 'search' AS before";
 
     private final Statements database;
+    private final HeldFields held;
     private final Outbox outbox;
 
     @Inject
-    RegisterChanges(Statements database, Outbox outbox) {
+    RegisterChanges(Statements database, HeldFields held, Outbox outbox) {
         this.database = database;
+        this.held = held;
         this.outbox = outbox;
     }
 
@@ -54,6 +56,7 @@ class RegisterChanges {
     Applied apply(ImportMode mode, RegisterSql sql, Instant now) {
         forget();
         database.planForWholeTables();
+        held.release(sql);
         int changed = noted(
                 "changed",
                 "UPDATE member m SET " + sql.assignments() + " FROM import_row s WHERE s.valid"
@@ -108,8 +111,12 @@ class RegisterChanges {
         return all - done;
     }
 
-    /** Announces members as they are now, of whom {@link #apply} or {@link #undo} changed what concerns others. */
-    void announce(IntConsumer progress) {
+    /**
+     * Announces members as they are now, of whom {@link #apply} or {@link #undo} changed what concerns others.
+     *
+     * @param now when it did
+     */
+    void announce(Instant now, IntConsumer progress) {
         List<Announcement> waiting = new ArrayList<>();
         int[] members = new int[1];
         database.each(
@@ -121,7 +128,7 @@ class RegisterChanges {
                         waiting.add(new Announcement(id.toString(), eligibility(id, row)));
                     }
                     if (row.getBoolean("contact_changed")) {
-                        waiting.add(new Announcement(id.toString(), contact(id, row)));
+                        waiting.add(new Announcement(id.toString(), contact(id, row, now)));
                     }
                     if (++members[0] % PORTION == 0) {
                         outbox.announceEach(waiting);
@@ -186,7 +193,7 @@ class RegisterChanges {
                 instant(row, "left_at"));
     }
 
-    private static MemberContactChanged contact(UUID id, ResultSet row) throws SQLException {
+    private static MemberContactChanged contact(UUID id, ResultSet row, Instant now) throws SQLException {
         return new MemberContactChanged(
                 id,
                 row.getString("membership_number"),
@@ -198,7 +205,9 @@ class RegisterChanges {
                 row.getString("work_email"),
                 row.getString("mobile"),
                 row.getString("language"),
-                row.getObject("campaign_consent", Boolean.class));
+                row.getObject("campaign_consent", Boolean.class),
+                "import",
+                now);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

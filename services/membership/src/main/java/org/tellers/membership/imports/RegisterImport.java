@@ -130,13 +130,16 @@ class RegisterImport {
                 throw superseded(run);
             }
             confirmation
-                    .refuse(run.mode, run.found(), run.invalidCount, run.unnumberedCount)
+                    .refuse(run.mode, run.found(), run.invalidCount, run.unnumberedCount, run.conflictCount)
                     .ifPresent(refusal -> {
                         throw Problem.conflict(refusal.code(), refusal.detail());
                     });
             run.begin(ImportState.APPLYING);
             run.appliedBy = person;
             run.validRowsOnly = confirmation.onlyValidRows();
+            if (confirmation.overwrites()) {
+                run.overwriteHeld();
+            }
             return run;
         });
         work.wake();

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** A member as the register has it; only imports write. */
+/** A member as the register has it; imports and the contact book write. */
 @Entity
 @Immutable
 @Table(name = "member")
@@ -105,6 +105,10 @@ public class Member extends PanacheEntityBase {
     @Column(name = "campaign_consent")
     @Nullable
     Boolean campaignConsent;
+
+    /** Stable names of the fields that files do not change, because the member or headquarters have set them. */
+    @Nullable
+    String[] held;
 
     /** Whether a mail can be sent at all. */
     boolean reachable() {

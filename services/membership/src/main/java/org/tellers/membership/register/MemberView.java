@@ -1,6 +1,7 @@
 package org.tellers.membership.register;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,10 @@ record MemberView(
 
         @Nullable Instant leftAt,
         String language,
-        @Nullable Boolean campaignConsent) {
+        @Nullable Boolean campaignConsent,
+
+        @Schema(description = "Fields that files do not change, because the member or headquarters have set them")
+        List<String> held) {
 
     static MemberView of(Member member) {
         return new MemberView(
@@ -72,6 +76,7 @@ record MemberView(
                 member.joinedAtDayOnly,
                 member.leftAt,
                 member.language,
-                member.campaignConsent);
+                member.campaignConsent,
+                member.held == null ? List.of() : List.of(member.held));
     }
 }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tellers.membership.MailPort;
 import org.tellers.service.Roles;
 import org.tellers.testing.MutableClock;
 import org.tellers.testing.RealParts;
@@ -41,6 +42,7 @@ import org.tellers.testing.TestTokens;
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(RealParts.class)
+@WithTestResource(MailPort.class)
 class RegisterImportTest {
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");

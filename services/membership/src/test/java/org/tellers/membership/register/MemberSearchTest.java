@@ -18,12 +18,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tellers.membership.MailPort;
 import org.tellers.service.Roles;
 import org.tellers.testing.RealParts;
 import org.tellers.testing.TestTokens;
 
 @QuarkusTest
 @WithTestResource(RealParts.class)
+@WithTestResource(MailPort.class)
 class MemberSearchTest {
 
     @BeforeEach
