@@ -57,6 +57,9 @@ class ApiContractTest {
                                 Map.entry("POST /api/membership/self-service/confirmations", ApiContract.PUBLIC),
                                 Map.entry("POST /api/membership/self-service/undoings", ApiContract.PUBLIC),
                                 Map.entry("GET /api/membership/register", OFFICER),
+                                Map.entry("POST /api/membership/addresses", OFFICER),
+                                Map.entry("POST /api/membership/addresses/totals", OFFICER),
+                                Map.entry("GET /api/membership/addresses/lists", Set.of("officer", "auditor")),
                                 Map.entry("GET /api/membership/members", HELP),
                                 Map.entry("GET /api/membership/members/{number}", HELP))))
                 .isEmpty();

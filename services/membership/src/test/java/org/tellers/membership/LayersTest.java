@@ -33,7 +33,10 @@ class LayersTest {
             "LinkToken",
             "MemberLetter",
             "SendOutcome",
-            "LinkLimits");
+            "LinkLimits",
+            "MemberList",
+            "Totals",
+            "Addressee");
 
     @Test
     void whatMayEnterTheRegisterIsDecidedWithoutAFramework() {

@@ -154,6 +154,19 @@ public record Ballot(
         }
     }
 
+    /**
+     * Someone takes the roll out of here, for a ballot that follows this one (rule R10).
+     *
+     * @param reason why; shown to everyone
+     */
+    public void checkRollLeaves(String reason) {
+        if (!rollFrozen) {
+            throw Refusal.conflict(
+                    "roll-not-frozen", "The roll is not frozen yet; there is nobody on it who could be exported");
+        }
+        checkReason(reason);
+    }
+
     /** What a report of another service does now. */
     public Effect effect(Milestone milestone) {
         return milestone.effect(state, rollFrozen);

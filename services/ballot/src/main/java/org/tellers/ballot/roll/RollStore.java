@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +153,33 @@ class RollStore {
                     row.setString(5, entry.constituency());
                     row.setInt(6, entry.version());
                 });
+    }
+
+    /** How many are entitled by entries that are still there. */
+    int entitledNow(String ballot) {
+        return rows(
+                        "SELECT count(*) FROM roll_entry WHERE ballot = ? AND state = 'ENTITLED'",
+                        row -> row.getInt(1),
+                        ballot)
+                .getFirst();
+    }
+
+    /** Shows everyone who is entitled, in the order of their ids; in a transaction, so that they stream. */
+    void forEachEntitled(String ballot, BiConsumer<UUID, String> consumer) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT member_id, constituency FROM roll_entry WHERE ballot = ? AND state = 'ENTITLED'"
+                                + " ORDER BY member_id")) {
+            statement.setFetchSize(BATCH);
+            statement.setString(1, ballot);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    consumer.accept(row.getObject(1, UUID.class), row.getString(2));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read the roll", e);
+        }
     }
 
     /** Entries that no longer entitle anyone, and are still counted by the latest version. */
