@@ -18,6 +18,7 @@ class ApiContractTest {
 
     private static final String BALLOTS = "/api/ballot/ballots";
     private static final String BALLOT = BALLOTS + "/{uuid}";
+    private static final String NOTICE = "/api/ballot/public/ballots/{uuid}";
     private static final Set<String> OFFICER = Set.of("officer");
     private static final Set<String> DECIDE = Set.of("officer", "approver");
     private static final Set<String> HOLD = Set.of("trustee", "scrutineer");
@@ -79,6 +80,18 @@ class ApiContractTest {
                                 Map.entry("DELETE " + BALLOT + "/policy", DECIDE),
                                 Map.entry("GET /api/ballot/retention/certificates", Set.of("officer", "auditor")),
                                 Map.entry("POST /api/ballot/retention/runs", OFFICER),
+                                Map.entry("POST " + BALLOT + "/roll/export", OFFICER),
+                                Map.entry("GET " + BALLOT + "/faq", READ),
+                                Map.entry("PUT " + BALLOT + "/faq", OFFICER),
+                                Map.entry("GET " + BALLOT + "/meetings", READ),
+                                Map.entry("POST " + BALLOT + "/meetings", OFFICER),
+                                Map.entry("PUT " + BALLOT + "/meetings/{meeting}", OFFICER),
+                                Map.entry("DELETE " + BALLOT + "/meetings/{meeting}", OFFICER),
+                                Map.entry("GET /api/ballot/follow-ups", DECIDE),
+                                Map.entry("POST " + BALLOT + "/follow-ups/{number}/completion", DECIDE),
+                                Map.entry("GET " + NOTICE, ApiContract.PUBLIC),
+                                Map.entry("GET " + NOTICE + "/meetings.ics", ApiContract.PUBLIC),
+                                Map.entry("GET " + NOTICE + "/meetings/{meeting}/meeting.ics", ApiContract.PUBLIC),
                                 Map.entry(
                                         "GET " + BALLOT + "/log/export",
                                         Set.of("officer", "approver", "scrutineer", "trustee", "auditor")),

@@ -15,11 +15,15 @@ import org.tellers.ballot.charter.Documents;
 import org.tellers.ballot.draft.Draft;
 import org.tellers.ballot.eligibility.EligibilityRule;
 import org.tellers.ballot.eligibility.Member;
+import org.tellers.ballot.followup.Trigger;
+import org.tellers.ballot.information.Meeting;
 import org.tellers.ballot.lifecycle.Ballot;
 import org.tellers.ballot.lifecycle.BallotState;
 import org.tellers.ballot.lifecycle.Milestone;
 import org.tellers.ballot.lifecycle.Refusal;
+import org.tellers.ballot.noticeboard.JoinToVote;
 import org.tellers.ballot.paper.BallotPaper;
+import org.tellers.ballot.paper.WelshPaper;
 import org.tellers.ballot.policy.Policy;
 import org.tellers.ballot.roll.Constituencies;
 import org.tellers.ballot.roll.ConstituencyLevel;
@@ -59,7 +63,11 @@ class LayersTest {
         Leaves.class,
         LateJoiners.class,
         Leavers.class,
-        LateJoinerCutOff.class
+        LateJoinerCutOff.class,
+        WelshPaper.class,
+        Trigger.class,
+        Meeting.class,
+        JoinToVote.class
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.tellers.ballot.followup.FollowUps;
 import org.tellers.ballot.idempotency.AnsweredRequests;
 import org.tellers.ballot.lifecycle.Ballot;
 import org.tellers.ballot.lifecycle.Ballots;
@@ -40,14 +41,22 @@ class ApprovalResource {
 
     private final Ballots ballots;
     private final AnsweredRequests answered;
+    private final FollowUps followUps;
     private final Overview overview;
     private final Outbox outbox;
     private final Clock clock;
 
     @Inject
-    ApprovalResource(Ballots ballots, AnsweredRequests answered, Overview overview, Outbox outbox, Clock clock) {
+    ApprovalResource(
+            Ballots ballots,
+            AnsweredRequests answered,
+            FollowUps followUps,
+            Overview overview,
+            Outbox outbox,
+            Clock clock) {
         this.ballots = ballots;
         this.answered = answered;
+        this.followUps = followUps;
         this.overview = overview;
         this.outbox = outbox;
         this.clock = clock;
@@ -99,6 +108,7 @@ class ApprovalResource {
             row.approvedBySubject = person.subject();
             row.approvedByName = person.name();
             ballots.become(row, approved, person, "approved", null);
+            followUps.plan(row);
             outbox.announce(uuid, new BallotApproved(uuid, row.draft.name(), row.opensAt, row.closesAt));
             return overview.view(row);
         });

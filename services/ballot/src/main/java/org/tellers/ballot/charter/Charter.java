@@ -1,6 +1,7 @@
 package org.tellers.ballot.charter;
 
 import org.tellers.ballot.draft.Draft;
+import org.tellers.ballot.paper.WelshPaper;
 import org.tellers.ballot.policy.Policy;
 import org.tellers.crypto.group.Point;
 import org.tellers.crypto.json.Json;
@@ -19,7 +20,7 @@ public final class Charter {
      * @param logKey what the decision log is signed with
      */
     public static String text(String ballot, Draft draft, Policy policy, Point logKey) {
-        return Json.object()
+        Json.Builder charter = Json.object()
                 .put("version", VERSION)
                 .put("ballot", ballot)
                 .put("union", draft.union())
@@ -58,9 +59,24 @@ public final class Charter {
                                 .put("threshold", draft.keyHolders().threshold())
                                 .put("holders", draft.keyHolders().holders())
                                 .build())
-                .put("helpLine", draft.helpLine())
-                .put("logKey", logKey.hex())
-                .build()
-                .text();
+                .put("helpLine", draft.helpLine());
+        WelshPaper welsh = draft.welsh();
+        if (welsh != null) {
+            charter.put("welsh", welsh(welsh));
+        }
+        return charter.put("logKey", logKey.hex()).build().text();
+    }
+
+    private static Json welsh(WelshPaper welsh) {
+        return Json.object()
+                .put("name", welsh.name())
+                .put("authority", welsh.authority())
+                .put(
+                        "questions",
+                        Json.array(welsh.questions(), one -> Json.object()
+                                .put("question", one.question())
+                                .put("answers", Json.array(one.answers(), Json.Text::new))
+                                .build()))
+                .build();
     }
 }

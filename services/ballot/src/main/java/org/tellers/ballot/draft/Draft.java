@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tellers.ballot.eligibility.EligibilityRule;
+import org.tellers.ballot.followup.Trigger;
 import org.tellers.ballot.paper.BallotPaper;
 import org.tellers.ballot.paper.Question;
+import org.tellers.ballot.paper.WelshPaper;
 import org.tellers.ballot.policy.Minima;
 import org.tellers.ballot.policy.Policy;
 import org.tellers.ballot.policy.Publication;
@@ -33,6 +35,8 @@ import org.tellers.ballot.schedule.Window;
  * @param revoting whether a member may vote again; false, the only box there is takes one vote (rule R21)
  * @param helpLine where a member finds help, may be empty
  * @param lateJoinerCutOff first instant of joining that is too late; null for the usual one before the close (rule R5)
+ * @param welsh the paper in Welsh; null where it is in English only
+ * @param triggers dates on which HQ is to follow the ballot up (rule R16)
  */
 public record Draft(
         String name,
@@ -50,12 +54,15 @@ public record Draft(
         KeyHolders keyHolders,
         boolean revoting,
         String helpLine,
-        @Nullable Instant lateJoinerCutOff) {
+        @Nullable Instant lateJoinerCutOff,
+        @Nullable WelshPaper welsh,
+        List<Trigger> triggers) {
 
-    /** A draft stored before these terms existed has one level and one scrutineer. */
+    /** A draft stored before these terms existed has one level, one scrutineer and no trigger dates. */
     public Draft {
         constituencyGroupLevel = constituencyGroupLevel == null ? ConstituencyLevel.NONE : constituencyGroupLevel;
         keyHolders = keyHolders == null ? KeyHolders.SINGLE : keyHolders;
+        triggers = triggers == null ? List.of() : List.copyOf(triggers);
     }
 
     /** When it runs. */

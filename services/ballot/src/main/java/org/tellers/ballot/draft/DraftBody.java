@@ -1,6 +1,7 @@
 package org.tellers.ballot.draft;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,11 +10,13 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tellers.ballot.eligibility.EligibilityRule;
+import org.tellers.ballot.followup.Trigger;
 import org.tellers.ballot.lifecycle.Refusal;
 import org.tellers.ballot.paper.BallotPaper;
 import org.tellers.ballot.paper.Fault;
 import org.tellers.ballot.paper.Question;
 import org.tellers.ballot.paper.Texts;
+import org.tellers.ballot.paper.WelshPaper;
 import org.tellers.ballot.policy.Minima;
 import org.tellers.ballot.policy.Policy;
 import org.tellers.ballot.policy.PolicyTerms;
@@ -80,13 +83,20 @@ public record DraftBody(
                         "Who joins at this instant or later cannot vote, before the close; 10:00 in London on the day"
                                 + " before the close unless stated")
         @Nullable
-        Instant lateJoinerCutOff) {
+        Instant lateJoinerCutOff,
+
+        WelshPaper.@Nullable Written welsh,
+
+        @Schema(description = "Dates on which headquarters is to follow the ballot up, at most 10") @Nullable
+        List<@Nullable TriggerBody> triggers) {
 
     private static final int MOST_NAME = 200;
     private static final int MOST_AUTHORITY = 1_000;
     private static final int MOST_HELP_LINE = 500;
     private static final int MOST_VALUES = 500;
     private static final int MOST_VALUE = 200;
+    private static final int MOST_TRIGGERS = 10;
+    private static final int MOST_TRIGGER_TEXT = 1_000;
     private static final int MOST_RESERVE_PERCENT = 100;
     private static final int MOST_RESERVE = 100_000;
 
@@ -151,6 +161,20 @@ public record DraftBody(
             @Schema(description = "How many hold a part, 1 to 15") @Nullable
             Integer holders) {}
 
+    /** A trigger date as written. */
+    @Schema(name = "TriggerDate", description = "A date on which headquarters is to follow the ballot up (rule R16)")
+    public record TriggerBody(
+            @Schema(required = true, description = "By the London calendar; the day of the close, or up to 5 years later")
+            @Nullable
+            LocalDate on,
+
+            @Schema(required = true, description = "What is to be looked at then, at most 1,000 characters") @Nullable
+            String text,
+
+            @Schema(description = "Number of the question that names the date, from 1; the whole ballot unless stated")
+            @Nullable
+            Integer question) {}
+
     /** The draft this describes, or every fault found in it. */
     public sealed interface Reading {}
 
@@ -181,6 +205,8 @@ public record DraftBody(
         Policy policy = readPolicy(levels, faults);
         Reserve spare = readReserve(faults);
         KeyHolders holders = readKeyHolders(faults);
+        WelshPaper translated = welsh == null ? null : welsh.read(paper, MOST_NAME, MOST_AUTHORITY, faults);
+        List<Trigger> dates = readTriggers(faults);
         if (Boolean.TRUE.equals(revoting)) {
             faults.add(new Fault(
                     "revoting", "revoting-not-offered", "The box takes one vote of each member; leave this false"));
@@ -205,7 +231,9 @@ public record DraftBody(
                 holders,
                 false,
                 help,
-                cutOff));
+                cutOff,
+                translated,
+                dates));
     }
 
     private List<Question> readQuestions(List<Fault> faults) {
@@ -260,6 +288,42 @@ public record DraftBody(
                     "Late joiners are cut off before the close, not after it"));
         }
         return lateJoinerCutOff.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private List<Trigger> readTriggers(List<Fault> faults) {
+        List<@Nullable TriggerBody> written = triggers == null ? List.of() : triggers;
+        if (written.size() > MOST_TRIGGERS) {
+            faults.add(new Fault(
+                    "triggers", "trigger-count", "A ballot has at most %d trigger dates".formatted(MOST_TRIGGERS)));
+            return List.of();
+        }
+        Instant close = faults.stream().noneMatch(fault -> fault.field().equals("closesAt")) ? closesAt : null;
+        List<Trigger> read = new ArrayList<>();
+        for (int i = 0; i < written.size(); i++) {
+            TriggerBody body = written.get(i);
+            String place = "triggers[" + i + "]";
+            String text = body == null ? null : body.text();
+            Texts.check(text, place + ".text", MOST_TRIGGER_TEXT, faults);
+            LocalDate on = body == null ? null : body.on();
+            if (on == null) {
+                faults.add(new Fault(place + ".on", "date-missing", "Say on which day, such as 2026-09-01"));
+            } else if (close != null && !Trigger.fits(on, close)) {
+                faults.add(new Fault(
+                        place + ".on",
+                        "trigger-out-of-range",
+                        "A trigger date is the day of the close, or up to %d years later".formatted(Trigger.MOST_YEARS)));
+            }
+            Integer question = body == null ? null : body.question();
+            int asked = questions == null ? 0 : questions.size();
+            if (question != null && (question < 1 || question > asked)) {
+                faults.add(new Fault(
+                        place + ".question", "out-of-range", "The ballot has %d questions".formatted(asked)));
+            }
+            if (on != null && text != null) {
+                read.add(new Trigger(on, text.strip(), question));
+            }
+        }
+        return read;
     }
 
     private EligibilityRule readEligibility(List<Fault> faults) {

@@ -1,6 +1,5 @@
 package org.tellers.ballot.draft;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -15,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -30,7 +28,7 @@ import org.tellers.ballot.lifecycle.Ballots;
 import org.tellers.ballot.lifecycle.SignedIn;
 import org.tellers.ballot.overview.BallotView;
 import org.tellers.ballot.overview.Overview;
-import org.tellers.ballot.paper.Fault;
+import org.tellers.ballot.paper.Violations;
 import org.tellers.crypto.election.ElectionUuid;
 import org.tellers.service.Problem;
 import org.tellers.service.Roles;
@@ -118,17 +116,7 @@ class DraftResource {
         }
         return switch (body.read(union)) {
             case DraftBody.Fit fit -> fit.draft();
-            case DraftBody.Unfit unfit ->
-                throw HttpProblem.builder(Problem.badField(
-                                "draft-unfit", unfit.faults().getFirst().field(), sentence(unfit.faults())))
-                        .with("violations", unfit.faults())
-                        .build();
+            case DraftBody.Unfit unfit -> throw Violations.problem("draft-unfit", unfit.faults());
         };
-    }
-
-    private static String sentence(List<Fault> faults) {
-        Fault first = faults.getFirst();
-        String more = faults.size() == 1 ? "" : " (and %d more, see violations)".formatted(faults.size() - 1);
-        return first.field() + ": " + first.detail() + more + ".";
     }
 }

@@ -30,6 +30,11 @@ public enum BallotState {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether members are still being asked, or are going to be. */
+    public boolean isBeforeClose() {
+        return compareTo(CLOSED) < 0;
+    }
+
     /** Whether a ballot may still be cancelled here: the count ends that (domain, States of a ballot). */
     public boolean isBeforeCount() {
         return compareTo(COUNTED) < 0;

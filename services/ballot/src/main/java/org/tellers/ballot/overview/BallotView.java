@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.tellers.ballot.draft.KeyHolders;
 import org.tellers.ballot.draft.Reserve;
 import org.tellers.ballot.eligibility.EligibilityRule;
+import org.tellers.ballot.extension.Extensions;
+import org.tellers.ballot.followup.FollowUp;
+import org.tellers.ballot.followup.Trigger;
 import org.tellers.ballot.paper.Question;
+import org.tellers.ballot.paper.WelshPaper;
 import org.tellers.ballot.policy.Minima;
 import org.tellers.ballot.policy.Publication;
 
@@ -97,7 +101,19 @@ public record BallotView(
         @Nullable Pending cancellation,
 
         @Schema(description = "Another publication policy that waits for a second person") @Nullable
-        Pending policy) {
+        Pending policy,
+
+        @Schema(description = "The paper in Welsh; absent where it is in English only") @Nullable
+        WelshPaper welsh,
+
+        @Schema(description = "Dates on which headquarters is to follow the ballot up (rule R16)")
+        List<Trigger> triggers,
+
+        @Schema(description = "The same dates since the approval, and what became of them")
+        List<FollowUp> followUps,
+
+        @Schema(description = "Later closes, oldest first")
+        List<Extensions.Notice> extensions) {
 
     /**
      * A trustee.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.tellers.ballot.ceremony.Ceremony;
+import org.tellers.ballot.followup.FollowUp;
 import org.tellers.ballot.lifecycle.Ballot;
 import org.tellers.ballot.lifecycle.BallotState;
 import org.tellers.ballot.lifecycle.ChangeKind;
@@ -32,8 +33,10 @@ public record NextStep(
      * The next step; none for a ballot that is over.
      *
      * @param ceremony of a ballot whose key several people hold
+     * @param followUps its trigger dates (rule R16)
      */
-    public static Optional<NextStep> of(Ballot ballot, KeyRing keys, Optional<Ceremony> ceremony) {
+    public static Optional<NextStep> of(
+            Ballot ballot, KeyRing keys, Optional<Ceremony> ceremony, List<FollowUp> followUps) {
         return Optional.ofNullable(
                 switch (ballot.state()) {
                     case DRAFT -> new NextStep("Another person than the last editor approves the draft", "approver");
@@ -64,7 +67,15 @@ public record NextStep(
                                 .orElse(new NextStep("The scrutineer sends a partial decryption", "scrutineer"));
                     case COUNTED -> new NextStep("Two people declare or withhold the result", "officer, approver");
                     case WITHHELD -> new NextStep("Two people may still declare the result", "officer, approver");
-                    case DECLARED, CANCELLED -> null;
+                    case DECLARED ->
+                        followUps.stream()
+                                .filter(FollowUp::isOpen)
+                                .findFirst()
+                                .map(due -> new NextStep(
+                                        "Follow up trigger date %d, %s".formatted(due.number(), due.on()),
+                                        "officer, approver"))
+                                .orElse(null);
+                    case CANCELLED -> null;
                 });
     }
 
@@ -89,9 +100,17 @@ public record NextStep(
         return new NextStep("Waiting for the platform's key", "reporting");
     }
 
-    /** What HQ should know now: an unusual window, a help line that is missing, an instant that has passed, no rehearsal. */
+    /**
+     * What HQ should know now: an unusual window, a help line that is missing, an instant that has passed, no rehearsal, a
+     * trigger date that has come.
+     */
     public static List<String> warnings(
-            Ballot ballot, Optional<Ceremony> ceremony, Optional<ReserveLeft> reserve, String helpLine, Instant now) {
+            Ballot ballot,
+            Optional<Ceremony> ceremony,
+            Optional<ReserveLeft> reserve,
+            String helpLine,
+            List<FollowUp> followUps,
+            Instant now) {
         List<String> warnings = new ArrayList<>();
         BallotState state = ballot.state();
         boolean preparing = state.compareTo(BallotState.READY) < 0;
@@ -120,6 +139,10 @@ public record NextStep(
                             "%d of the %d spare credentials are left; late joiners and replacements beyond them cannot vote"
                                     .formatted(left.left(), left.spare())));
         }
+        followUps.stream()
+                .filter(FollowUp::isOpen)
+                .forEach(due -> warnings.add("Trigger date %d has come, %s; nobody has followed it up yet"
+                        .formatted(due.number(), due.on())));
         for (ChangeKind kind : ChangeKind.values()) {
             ballot.proposal(kind).ifPresent(_ -> warnings.add(kind.waiting()));
         }

@@ -5,12 +5,16 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tellers.ballot.ceremony.Ceremonies;
 import org.tellers.ballot.ceremony.Ceremony;
 import org.tellers.ballot.charter.DocumentsRow;
 import org.tellers.ballot.draft.Draft;
+import org.tellers.ballot.extension.Extensions;
+import org.tellers.ballot.followup.FollowUp;
+import org.tellers.ballot.followup.FollowUps;
 import org.tellers.ballot.lifecycle.Ballot;
 import org.tellers.ballot.lifecycle.BallotRow;
 import org.tellers.ballot.lifecycle.Ballots;
@@ -43,6 +47,8 @@ public class Overview {
     private final Reserves reserves;
     private final Policies policies;
     private final TurnoutReports turnout;
+    private final FollowUps followUps;
+    private final Extensions extensions;
     private final Clock clock;
 
     @Inject
@@ -55,6 +61,8 @@ public class Overview {
             Reserves reserves,
             Policies policies,
             TurnoutReports turnout,
+            FollowUps followUps,
+            Extensions extensions,
             Clock clock) {
         this.store = store;
         this.ballots = ballots;
@@ -64,6 +72,8 @@ public class Overview {
         this.reserves = reserves;
         this.policies = policies;
         this.turnout = turnout;
+        this.followUps = followUps;
+        this.extensions = extensions;
         this.clock = clock;
     }
 
@@ -74,14 +84,15 @@ public class Overview {
         KeyRing keys = trusteeship.ring(row.uuid);
         Optional<Ceremony> ceremony = ceremonies.of(row);
         Optional<ReserveLeft> reserve = reserves.of(row);
+        List<FollowUp> dates = followUps.of(row);
         Instant cutOff = draft.cutOff(row.closesAt).instant();
         Optional<DocumentsRow> documents = Optional.ofNullable(store.find(DocumentsRow.class, row.uuid));
         return new BallotView(
                 row.uuid,
                 row.state.word(),
                 row.revision,
-                NextStep.of(rules, keys, ceremony).orElse(null),
-                NextStep.warnings(rules, ceremony, reserve, draft.helpLine(), clock.instant()),
+                NextStep.of(rules, keys, ceremony, dates).orElse(null),
+                NextStep.warnings(rules, ceremony, reserve, draft.helpLine(), dates, clock.instant()),
                 draft.name(),
                 draft.union(),
                 draft.authority(),
@@ -118,7 +129,11 @@ public class Overview {
                         .toList(),
                 pending(rules, ChangeKind.EXTENSION),
                 pending(rules, ChangeKind.CANCELLATION),
-                pending(rules, ChangeKind.POLICY));
+                pending(rules, ChangeKind.POLICY),
+                draft.welsh(),
+                draft.triggers(),
+                dates,
+                extensions.of(row.uuid));
     }
 
     private static Trustee trustee(TrusteeKey key) {

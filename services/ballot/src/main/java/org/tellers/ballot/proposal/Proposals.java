@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tellers.ballot.extension.Extensions;
 import org.tellers.ballot.lifecycle.Ballot;
 import org.tellers.ballot.lifecycle.BallotRow;
 import org.tellers.ballot.lifecycle.Ballots;
@@ -27,15 +29,24 @@ public class Proposals {
 
     private final Ballots ballots;
     private final Policies policies;
+    private final Extensions extensions;
     private final Overview overview;
     private final Outbox outbox;
     private final SignedIn signedIn;
     private final Clock clock;
 
     @Inject
-    Proposals(Ballots ballots, Policies policies, Overview overview, Outbox outbox, SignedIn signedIn, Clock clock) {
+    Proposals(
+            Ballots ballots,
+            Policies policies,
+            Extensions extensions,
+            Overview overview,
+            Outbox outbox,
+            SignedIn signedIn,
+            Clock clock) {
         this.ballots = ballots;
         this.policies = policies;
+        this.extensions = extensions;
         this.overview = overview;
         this.outbox = outbox;
         this.signedIn = signedIn;
@@ -87,6 +98,15 @@ public class Proposals {
         Proposal proposal = before.proposed(kind);
         if (proposal.change() instanceof Change.NewPolicy next) {
             policies.add(uuid, next.policy(), now, proposal.reason());
+        }
+        if (proposal.change() instanceof Change.LaterClose) {
+            extensions.add(
+                    uuid,
+                    new Extensions.Notice(
+                            now.truncatedTo(ChronoUnit.MICROS),
+                            before.window().closesAt(),
+                            after.window().closesAt(),
+                            proposal.reason()));
         }
         ballots.become(row, after, person, kind.done(), line(before, proposal.change(), proposal.reason()));
         announcement.of(before, after, proposal).ifPresent(fact -> outbox.announce(uuid, fact));

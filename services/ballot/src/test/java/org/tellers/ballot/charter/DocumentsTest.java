@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
@@ -15,7 +16,9 @@ import org.tellers.ballot.draft.Draft;
 import org.tellers.ballot.draft.KeyHolders;
 import org.tellers.ballot.draft.Reserve;
 import org.tellers.ballot.eligibility.EligibilityRule;
+import org.tellers.ballot.followup.Trigger;
 import org.tellers.ballot.paper.Question;
+import org.tellers.ballot.paper.WelshPaper;
 import org.tellers.ballot.policy.Minima;
 import org.tellers.ballot.policy.Publication;
 import org.tellers.ballot.roll.ConstituencyLevel;
@@ -43,7 +46,9 @@ class DocumentsTest {
             KeyHolders.SINGLE,
             false,
             "020 7223 4887",
-            null);
+            null,
+            null,
+            List.of());
 
     private static final Point LOG_KEY = Point.ofExponent(Scalar.parse("7", ""));
 
@@ -66,6 +71,39 @@ class DocumentsTest {
         assertThat(read.levels()).containsExactly("region", "branch");
         assertThat(read.shownLevels()).containsExactly("region");
         assertThat(read.logKey()).contains(LOG_KEY);
+    }
+
+    @Test
+    void theWelshIsPartOfTheCharterWhereThereIsAny() {
+        Draft welsh = new Draft(
+                DRAFT.name(),
+                DRAFT.union(),
+                DRAFT.authority(),
+                DRAFT.questions(),
+                DRAFT.opensAt(),
+                DRAFT.closesAt(),
+                DRAFT.eligibility(),
+                DRAFT.constituencyLevel(),
+                DRAFT.constituencyGroupLevel(),
+                DRAFT.publication(),
+                DRAFT.minima(),
+                DRAFT.reserve(),
+                DRAFT.keyHolders(),
+                false,
+                DRAFT.helpLine(),
+                null,
+                new WelshPaper(
+                        "Pleidlais",
+                        "Cynnig 4",
+                        List.of(new WelshPaper.Wording("Ydych chi'n barod?", List.of("Ydw", "Nac ydw", "Dim")))),
+                List.of(new Trigger(LocalDate.of(2026, 9, 1), "Progress?", 1)));
+        String charter = Charter.text("6KtJmwugEAEpW8", welsh, welsh.policy(), LOG_KEY);
+        assertThat(charter)
+                .contains("\"helpLine\":\"020 7223 4887\",\"welsh\":{\"name\":\"Pleidlais\",\"authority\":\"Cynnig 4\","
+                        + "\"questions\":[{\"question\":\"Ydych chi'n barod?\","
+                        + "\"answers\":[\"Ydw\",\"Nac ydw\",\"Dim\"]}]},\"logKey\":")
+                .doesNotContain("Progress?");
+        assertThat(org.tellers.crypto.additions.Charter.parse(charter).logKey()).contains(LOG_KEY);
     }
 
     @Test

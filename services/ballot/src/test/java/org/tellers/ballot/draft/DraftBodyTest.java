@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.tellers.ballot.eligibility.EligibilityRule;
+import org.tellers.ballot.followup.Trigger;
+import org.tellers.ballot.paper.WelshPaper;
 import org.tellers.ballot.policy.Minima;
 import org.tellers.ballot.policy.Publication;
 import org.tellers.ballot.roll.ConstituencyLevel;
@@ -173,11 +176,12 @@ class DraftBodyTest {
         Draft now = fit(_ -> {});
         DraftConverter converter = new DraftConverter();
         ObjectNode stored = (ObjectNode) JSON.readTree(converter.convertToDatabaseColumn(now));
-        stored.remove(List.of("constituencyGroupLevel", "keyHolders", "lateJoinerCutOff"));
+        stored.remove(List.of("constituencyGroupLevel", "keyHolders", "lateJoinerCutOff", "welsh", "triggers"));
         ((ObjectNode) stored.get("eligibility")).remove(List.of("workplaces", "joinedBefore"));
         Draft old = converter.convertToEntityAttribute(stored.toString());
         assertThat(old.keyHolders()).isEqualTo(KeyHolders.SINGLE);
         assertThat(old.levels()).isEqualTo(Levels.NONE);
+        assertThat(old.triggers()).isEmpty();
     }
 
     @Test
@@ -212,6 +216,47 @@ class DraftBodyTest {
     void theWindowIsCheckedWithTheRest() throws Exception {
         assertThat(faults(body -> body.put("closesAt", "2026-02-10T12:00:00Z")))
                 .containsExactly("closesAt window-reversed");
+    }
+
+    @Test
+    void theWelshIsOfTheWholePaperOrThereIsNone() throws Exception {
+        assertThat(fit(_ -> {}).welsh()).isNull();
+        assertThat(fit(body -> welsh(body, "Ydw", "Nac ydw", "Ymatal")).welsh())
+                .isEqualTo(new WelshPaper(
+                        "Llwyth gwaith",
+                        "Cynnig 4",
+                        List.of(new WelshPaper.Wording("Ydych chi'n barod?", List.of("Ydw", "Nac ydw", "Ymatal")))));
+        assertThat(faults(body -> welsh(body, "Ydw", "Nac ydw")))
+                .containsExactly("welsh.questions[0].answers translation-differs");
+        assertThat(faults(body -> welsh(body, "Ydw", "ydw", "")))
+                .containsExactly(
+                        "welsh.questions[0].answers[1] repeated", "welsh.questions[0].answers[2] text-missing");
+        assertThat(faults(body -> body.putObject("welsh")))
+                .containsExactly(
+                        "welsh.name text-missing", "welsh.authority text-missing", "welsh.questions translation-differs");
+    }
+
+    private static void welsh(ObjectNode body, String... answers) {
+        ObjectNode welsh = body.putObject("welsh").put("name", "Llwyth gwaith").put("authority", "Cynnig 4");
+        ObjectNode question = welsh.putArray("questions").addObject().put("question", "Ydych chi'n barod?");
+        List.of(answers).forEach(question.putArray("answers")::add);
+    }
+
+    @Test
+    void aTriggerDateIsNotBeforeTheCloseAndNamesAQuestionThatThereIs() throws Exception {
+        assertThat(fit(_ -> {}).triggers()).isEmpty();
+        assertThat(fit(body -> trigger(body, "2026-09-01", 1)).triggers())
+                .containsExactly(new Trigger(LocalDate.of(2026, 9, 1), "Progress?", 1));
+        assertThat(faults(body -> trigger(body, "2026-02-26", 1))).containsExactly("triggers[0].on trigger-out-of-range");
+        assertThat(faults(body -> trigger(body, "2026-02-27", 2))).containsExactly("triggers[0].question out-of-range");
+        assertThat(faults(body -> body.putArray("triggers").addObject()))
+                .containsExactly("triggers[0].text text-missing", "triggers[0].on date-missing");
+        assertThat(faults(body -> IntStream.range(0, 11).forEach(_ -> body.withArray("triggers").addNull())))
+                .containsExactly("triggers trigger-count");
+    }
+
+    private static void trigger(ObjectNode body, String on, int question) {
+        body.putArray("triggers").addObject().put("on", on).put("text", "Progress?").put("question", question);
     }
 
     private static ObjectNode question(ObjectNode body) {
