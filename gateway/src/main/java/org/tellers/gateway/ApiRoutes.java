@@ -41,6 +41,14 @@ final class ApiRoutes {
     private static final ApiRoute PUBLIC_REPORT = new ApiRoute(
             "reporting", READ, "/api/reporting" + BALLOT + "/report(?:/signatures)?", false, Keeping.NOBODY);
 
+    /** What everybody may know of a ballot, with the meetings for a calendar. It says when one can still join to vote. */
+    private static final ApiRoute NOTICE = new ApiRoute(
+            "ballot",
+            READ,
+            "/api/ballot/public" + BALLOT + "(?:/meetings\\.ics|/meetings/[0-9a-f-]{36}/meeting\\.ics)?",
+            false,
+            Keeping.BY_ASKING);
+
     /** Where members decline reminders; the token in the path is all that tells who. */
     private static final ApiRoute OPT_OUT = new ApiRoute(
             "notification",
@@ -90,6 +98,7 @@ final class ApiRoutes {
                     TURNOUT,
                     OUTCOME,
                     PUBLIC_REPORT,
+                    NOTICE,
                     OPT_OUT,
                     DELIVERY_REPORTS,
                     SEND_AGAIN,
@@ -103,6 +112,7 @@ final class ApiRoutes {
             VOTING_CONFIDENTIAL,
             TURNOUT,
             OUTCOME,
+            NOTICE,
             MEMBER_CONTACT,
             hq("membership"),
             hq("ballot"),

@@ -162,6 +162,24 @@ class DoorTest {
     }
 
     @Test
+    void theNoticeOfABallotIsForEverybodyAndCachesAskEachTime() throws Exception {
+        String notice = "/api/ballot/public/ballots/4hHx8PzLrTcQwV";
+        for (String path : List.of(
+                notice,
+                notice + "/meetings.ics?language=cy",
+                notice + "/meetings/01981f2e-7c1a-7000-8000-0123456789ab/meeting.ics")) {
+            for (HttpResponse<String> answer : List.of(voters(path), hq(path))) {
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(new JsonObject(answer.body())
+                                .getJsonObject("headers")
+                                .fieldNames())
+                        .doesNotContain("authorization");
+            }
+            assertThat(voters(path).headers().allValues("Cache-Control")).containsExactly("public, no-cache");
+        }
+    }
+
+    @Test
     void thePageToDeclineRemindersIsAtTheVotersOriginOnly() throws Exception {
         String page = "/api/notification/opt-outs/AbC_d-9";
         for (String path : List.of(page, "/api/notification/opt-outs/style.css")) {
@@ -254,6 +272,10 @@ class DoorTest {
         "POST, /api/reporting/ballots/x/report/signatures",
         "GET, /api/membership/members",
         "GET, /api/ballot/ballots",
+        "GET, /api/ballot/public/ballots",
+        "POST, /api/ballot/public/ballots/x",
+        "GET, /api/ballot/public/ballots/x/log",
+        "GET, /api/ballot/public/ballots/x/meetings/../meetings.ics",
         "POST, /api/notification/ballots/x/invitations",
         "GET, /api/reporting/ballots/x/counting",
         "POST, /api/reporting/ballots/x/declaration",
