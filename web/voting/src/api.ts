@@ -40,18 +40,23 @@ export interface Api {
 const TIMEOUT_MS = 30_000;
 const PROBLEM = 'urn:tellers:problem:';
 
-async function request<T>(path: string, read: (answer: Response) => Promise<T>, init?: RequestInit) {
+async function request<T>(
+  path: string,
+  read: (answer: Response) => Promise<T>,
+  init?: RequestInit,
+  service = 'voting',
+): Promise<Outcome<T>> {
   try {
-    const answer = await fetch(`/api/voting/ballots/${path}`, {
+    const answer = await fetch(`/api/${service}/ballots/${path}`, {
       ...init,
       credentials: 'omit',
       cache: 'no-store',
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    return answer.ok ? { ok: true as const, value: await read(answer) } : await failure(answer);
+    return answer.ok ? { ok: true, value: await read(answer) } : await failure(answer);
   } catch {
-    return { ok: false as const, code: 'network' };
+    return { ok: false, code: 'network' };
   }
 }
 
@@ -86,6 +91,51 @@ export const api: Api = {
     return !answer.ok && answer.code === 'tracker-not-found' ? { ok: true, value: false } : answer;
   },
 };
+
+/** A text in English, and in Welsh where there is one. */
+export interface Bilingual {
+  readonly en: string;
+  readonly cy?: string;
+}
+
+/** What everybody may know of a ballot, from its approval on. */
+export interface Notice {
+  readonly uuid: string;
+  readonly state: string;
+  readonly union: string;
+  readonly name: Bilingual;
+  readonly authority: Bilingual;
+  readonly questions: readonly { readonly question: Bilingual; readonly answers: readonly Bilingual[] }[];
+  readonly opensAt: string;
+  readonly closesAt: string;
+  /** Who joins the union at this instant or later gets no vote; open while it is still to come. */
+  readonly joinToVote: { readonly before: string; readonly open: boolean };
+  readonly publication: { readonly turnout: string; readonly result: string; readonly breakdown: string };
+  readonly policyChanges: readonly { readonly at: string; readonly reason: string }[];
+  readonly extensions: readonly {
+    readonly announcedAt: string;
+    readonly previousClosesAt: string;
+    readonly closesAt: string;
+    readonly reason: string;
+  }[];
+  readonly helpLine: string;
+  readonly faq: readonly { readonly question: Bilingual; readonly answer: Bilingual }[];
+  readonly meetings: readonly {
+    readonly id: string;
+    readonly cancelled: boolean;
+    readonly meeting: {
+      readonly title: Bilingual;
+      readonly startsAt: string;
+      readonly endsAt: string;
+      readonly place?: Bilingual;
+      readonly url?: string;
+    };
+  }[];
+}
+
+/** The notice of a ballot; there is none before its approval. */
+export const notice = (uuid: string): Promise<Outcome<Notice>> =>
+  request<Notice>(uuid, json, undefined, 'ballot/public');
 
 /** The tracker without the spaces it is shown with, or nothing if the text is no tracker. */
 export function readTracker(typed: string): string | undefined {

@@ -3,7 +3,7 @@ import { api, type Ballot, isBallotId } from './api.ts';
 import { text } from './text.ts';
 
 /** Writes the union, the ballot and the help line. */
-export function name({ union, name, helpLine }: Ballot): void {
+export function name({ union, name, helpLine }: Pick<Ballot, 'union' | 'name' | 'helpLine'>): void {
   put('union', union);
   put('ballot', name);
   put('help-line', helpLine);

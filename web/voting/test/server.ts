@@ -9,7 +9,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ProtocolError, type Question } from '@tellers/ballot-crypto';
 import { verifyBallot } from '@tellers/ballot-crypto/audit';
-import type { Ballot } from '../src/api.ts';
+import type { Ballot, Notice } from '../src/api.ts';
 import { newCode, newElection, publicCredential } from './election.ts';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
@@ -37,6 +37,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
+const NOTICES = '/api/ballot/public/ballots/';
+
 /** What may go wrong with the next ballot that is sent. */
 export type Mishap = 'lost-before' | 'lost-after' | 'busy' | 'gateway-error' | 'closed';
 
@@ -47,6 +49,8 @@ export interface Box {
   state: Ballot['state'];
   /** Changeable: the states of the public credentials. */
   readonly credentials: Map<string, 'reserve' | 'active' | 'revoked' | 'used'>;
+  /** Changeable: what everybody may know of the ballot, once it is approved. */
+  notice?: Notice;
   /** The verified ballots by tracker. */
   readonly ballots: Map<string, string>;
   /** What happens to the next ballots, in this order. */
@@ -81,6 +85,7 @@ export async function startServer(): Promise<TestServer> {
 
   function api(path: string, request: IncomingMessage, body: string, response: ServerResponse) {
     response.setHeader('cache-control', 'no-store');
+    if (path.startsWith(NOTICES)) return notice(path.slice(NOTICES.length), response);
     const [uuid = '', what, id = ''] = path.replace('/api/voting/ballots/', '').split('/');
     const box = boxes.get(uuid);
     if (!box) return problem(response, 404, 'ballot-not-found');
@@ -109,6 +114,11 @@ export async function startServer(): Promise<TestServer> {
     }
     if (what === 'box' && request.method === 'POST') return cast(box, body, response);
     return problem(response, 404, 'not-found');
+  }
+
+  function notice(uuid: string, response: ServerResponse) {
+    const about = boxes.get(uuid)?.notice;
+    return about ? json(response, 200, about) : problem(response, 404, 'ballot-not-found');
   }
 
   function cast(box: Box & { election: Parameters<typeof verifyBallot>[0] }, body: string, response: ServerResponse) {

@@ -34,6 +34,42 @@ export const enBoard = {
     },
   },
 
+  notice: {
+    title: 'About this ballot',
+    authority: 'Why we are asking',
+    questions: (many: boolean) => (many ? 'The questions' : 'The question'),
+    answers: 'You can answer',
+    dates: 'When to vote',
+    opens: (when: string) => `Voting opens at ${when}.`,
+    closes: (when: string) => `Voting closes at ${when}.`,
+    closed: (when: string) => `Voting closed at ${when}.`,
+    cancelled: 'This ballot was cancelled.',
+    extended: (before: string, closes: string) => `Voting was to close at ${before}. It now closes at ${closes}.`,
+    join: (before: string) => `Not a member yet? Join before ${before} to get a vote.`,
+    joinOver: (before: string) =>
+      `Members who joined before ${before} can vote. It is too late to join for this ballot.`,
+    meetings: 'Meetings',
+    meeting: (from: string, to: string) => `${from}, until ${to}`,
+    calledOff: 'Called off:',
+    online: 'Join online',
+    calendar: 'Add to your calendar',
+    calendars: 'Add all meetings to your calendar',
+    faq: 'Questions and answers',
+    publication: 'What will be published',
+    turnout: {
+      none: 'The turnout, after the close only.',
+      daily: 'The turnout, every day while voting is open.',
+      live: 'The turnout, all the time while voting is open.',
+    } as Record<string, string>,
+    result: {
+      none: 'The result will not be published.',
+      headline: 'The result in total.',
+      full: 'The result in total, and in parts where enough members voted.',
+    } as Record<string, string>,
+    changed: (when: string) => `This was changed at ${when}:`,
+    trouble: 'We could not fetch this page. Check your internet connection, then load it again.',
+  },
+
   lost: {
     title: 'There is no such page',
     body: 'The address may be mistyped or no longer in use.',

@@ -517,6 +517,67 @@ describe('pages outside the vote', () => {
     await inspect(someone, 'phone-6-check-no');
   });
 
+  it('tells everybody about a ballot, and that it is too late to join as soon as it is', async () => {
+    const box = server.addBox(oneQuestion);
+    const someone = await person();
+    const { page } = someone;
+    await page.goto(`${server.origin}/b/${box.uuid}`);
+    await heading(page, 'There is no such page');
+    box.notice = {
+      uuid: box.uuid,
+      state: 'open',
+      union: 'Napo',
+      name: { en: 'Workloads ballot 2026', cy: 'Pleidlais llwyth gwaith 2026' },
+      authority: { en: 'NEC motion 4\nof 12 January' },
+      questions: [
+        {
+          question: { en: 'Are you prepared?', cy: 'A ydych yn barod?' },
+          answers: [{ en: 'Yes', cy: 'Ydw' }, { en: 'No' }],
+        },
+      ],
+      opensAt: '2026-01-26T12:00:00Z',
+      closesAt: '2026-03-02T12:00:00Z',
+      joinToVote: { before: new Date(Date.now() + 3_000).toISOString(), open: true },
+      publication: { turnout: 'live', result: 'full', breakdown: 'none' },
+      policyChanges: [{ at: '2026-02-01T12:00:00Z', reason: 'The branches asked for it' }],
+      extensions: [
+        {
+          announcedAt: '2026-02-26T12:00:00Z',
+          previousClosesAt: '2026-02-27T12:00:00Z',
+          closesAt: '2026-03-02T12:00:00Z',
+          reason: 'Mail outage',
+        },
+      ],
+      helpLine: 'ballot helpdesk, 020 7946 0321',
+      faq: [{ question: { en: 'Who can vote?' }, answer: { en: 'Every member' } }],
+      meetings: [
+        {
+          id: '01981f2e-7c1a-7000-8000-0123456789ab',
+          cancelled: false,
+          meeting: {
+            title: { en: 'Questions and answers' },
+            startsAt: '2026-02-12T18:00:00Z',
+            endsAt: '2026-02-12T19:30:00Z',
+            url: 'https://example.org/meet',
+          },
+        },
+      ],
+    };
+    await page.goto(`${server.origin}/b/${box.uuid}`);
+    await heading(page, 'Workloads ballot 2026');
+    await page.getByText('Not a member yet? Join before').waitFor();
+    await page
+      .getByText('Voting was to close at noon on Friday 27 February 2026. It now closes at noon on Monday 2')
+      .waitFor();
+    await page.getByText('6 pm on Thursday 12 February 2026, until 7:30 pm on Thursday').waitFor();
+    expect(await page.getByText('A ydych yn barod?').getAttribute('lang')).toBe('cy');
+    expect(await page.getByRole('link', { name: 'Add all meetings to your calendar' }).getAttribute('href')).toBe(
+      `/api/ballot/public/ballots/${box.uuid}/meetings.ics`,
+    );
+    await page.getByText('It is too late to join for this ballot.').waitFor();
+    await inspect(someone, 'phone-8-notice');
+  });
+
   it('brings a copied link to its ballot', async () => {
     const box = server.addBox(oneQuestion);
     const someone = await person();
