@@ -39,10 +39,11 @@ class MeetingRow extends PanacheEntityBase {
     @Column(updatable = false)
     boolean cancelled;
 
-    @Column(updatable = false)
+    /** No column of this database has the name of one that describes a person. */
+    @Column(name = "heading", updatable = false)
     String title;
 
-    @Column(name = "title_cy", updatable = false)
+    @Column(name = "heading_cy", updatable = false)
     String titleCy;
 
     @Column(name = "starts_at", updatable = false)
