@@ -57,15 +57,15 @@ class FollowUpTest {
         Instant begins = day.atStartOfDay(LondonTime.LONDON).toInstant();
         clock.set(begins.minusMillis(1));
         openAtOnce(uuid);
-        mine(uuid, "open").body(hits(uuid), hasSize(0));
+        mine("open").body(hits(uuid), hasSize(0));
         done(uuid, 1, "Too early").statusCode(409).body("type", equalTo("urn:tellers:problem:follow-up-waiting"));
         clock.set(begins);
         openAtOnce(uuid);
-        mine(uuid, "open")
+        mine("open")
                 .body(hits(uuid) + ".number", contains(1))
                 .body(hits(uuid) + ".on", contains(day.toString()))
                 .body(hits(uuid) + "[0].nextSteps", hasItem(containsString("there is no result yet")));
-        mine(uuid, "waiting").body(hits(uuid) + ".number", contains(2));
+        mine("waiting").body(hits(uuid) + ".number", contains(2));
         Hq.see(uuid)
                 .body("followUps.state", contains("open", "waiting"))
                 .body("warnings", hasItem(containsString("Trigger date 1 has come")));
@@ -78,8 +78,8 @@ class FollowUpTest {
                 .body("nextSteps", hasSize(0));
         done(uuid, 1, "Again").statusCode(409).body("type", equalTo("urn:tellers:problem:follow-up-done"));
         done(uuid, 7, "Which").statusCode(404);
-        mine(uuid, "open").body(hits(uuid), hasSize(0));
-        mine(uuid, "done").body(hits(uuid) + ".note", contains(containsString("postal ballot")));
+        mine("open").body(hits(uuid), hasSize(0));
+        mine("done").body(hits(uuid) + ".note", contains(containsString("postal ballot")));
         log(uuid)
                 .body("items.action", hasItem("trigger-date-done"))
                 .body("items.findAll { it.why }.why", everyItem(not(containsString("Other"))));
@@ -158,7 +158,7 @@ class FollowUpTest {
         return Hq.officer().get("/api/ballot/follow-ups?" + query).then();
     }
 
-    private static ValidatableResponse mine(String uuid, String state) {
+    private static ValidatableResponse mine(String state) {
         return list("limit=500&state=" + state).statusCode(200);
     }
 
