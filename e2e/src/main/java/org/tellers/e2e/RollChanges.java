@@ -65,21 +65,27 @@ final class RollChanges {
         int entitled = DemoRegister.entitled(members);
         URI late = join();
         exclude();
-        JsonNode versions = desk.hq().get("officer", roll + "/versions").expect(200).body();
-        List<Integer> counts = versions.findValues("entitled").stream()
-                .map(JsonNode::asInt)
-                .toList();
+        JsonNode versions =
+                desk.hq().get("officer", roll + "/versions").expect(200).body();
+        List<Integer> counts =
+                versions.findValues("entitled").stream().map(JsonNode::asInt).toList();
         Require.that(
                 counts.equals(List.of(entitled, entitled + 1, entitled)),
                 "The roll's versions count %s, not %d, one more, and as many again".formatted(counts, entitled));
-        return new Changed(late, lateMail().to(), leaver.votingLink(open.ballot()).orElseThrow().getFragment());
+        return new Changed(
+                late,
+                lateMail().to(),
+                leaver.votingLink(open.ballot()).orElseThrow().getFragment());
     }
 
     private URI join() {
         Waiting.until(
                 "the late joiner at the ballot",
                 SOON,
-                () -> desk.hq().get("officer", roll + "/supplements").expect(200).body(),
+                () -> desk.hq()
+                        .get("officer", roll + "/supplements")
+                        .expect(200)
+                        .body(),
                 seen -> seen.path("lateJoiners").asInt() == 1);
         desk.hq().post("officer", roll + "/supplements", Map.of("added", 1)).expect(201);
         return Waiting.until("the late joiner's mail", SOON, this::lateMails, mails -> mails.size() == 1)
@@ -101,7 +107,8 @@ final class RollChanges {
     }
 
     private void exclude() {
-        JsonNode leavers = desk.hq().get("officer", roll + "/leavers").expect(200).body();
+        JsonNode leavers =
+                desk.hq().get("officer", roll + "/leavers").expect(200).body();
         Require.that(leavers.path("count").asInt() == 1, "One member left, the roll knows of " + leavers);
         desk.hq()
                 .post(

@@ -121,13 +121,7 @@ public final class Smoke {
         BrowserTrustee page = new BrowserTrustee(project, stack.hqOrigin(), folder.resolve("screenshots"));
         int members = voters + voters / 2 + 20;
         OpenBallot open = OpenBallot.open(
-                stack,
-                project,
-                folder,
-                members,
-                Duration.ofSeconds(60 + voters / 2),
-                Optional.of(page),
-                this::step);
+                stack, project, folder, members, Duration.ofSeconds(60 + voters / 2), Optional.of(page), this::step);
         ballot = open.ballot();
         List<String> codes = open.codes();
         Require.that(codes.size() > voters + 2, "Only %d members got a code".formatted(codes.size()));
@@ -146,8 +140,7 @@ public final class Smoke {
         step("bad input");
 
         RollChanges.Changed roll = new RollChanges(stack, project, desk, open).happen(members);
-        Voters.Told joined = client.cast(
-                        List.of(roll.late().getFragment()), List.of(1), OpenBallot.ANSWERS.size(), 1)
+        Voters.Told joined = client.cast(List.of(roll.late().getFragment()), List.of(1), OpenBallot.ANSWERS.size(), 1)
                 .getFirst();
         Require.that(joined.accepted(), "The late joiner could not vote: " + joined);
         trackers.add(joined.tracker());

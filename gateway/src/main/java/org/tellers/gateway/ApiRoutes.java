@@ -90,20 +90,19 @@ final class ApiRoutes {
 
     private static final Pattern REPORT = Pattern.compile("/api/reporting" + BALLOT + "/report");
 
-    private static final List<ApiRoute> VOTERS =
-            List.of(
-                    BALLOT_STATE,
-                    BOARD,
-                    BOX,
-                    TURNOUT,
-                    OUTCOME,
-                    PUBLIC_REPORT,
-                    NOTICE,
-                    OPT_OUT,
-                    DELIVERY_REPORTS,
-                    SEND_AGAIN,
-                    REISSUES,
-                    SELF_SERVICE);
+    private static final List<ApiRoute> VOTERS = List.of(
+            BALLOT_STATE,
+            BOARD,
+            BOX,
+            TURNOUT,
+            OUTCOME,
+            PUBLIC_REPORT,
+            NOTICE,
+            OPT_OUT,
+            DELIVERY_REPORTS,
+            SEND_AGAIN,
+            REISSUES,
+            SELF_SERVICE);
 
     /** Everything but casting a vote: no officer's token travels with a ballot. */
     private static final List<ApiRoute> HQ = List.of(
@@ -142,12 +141,7 @@ final class ApiRoutes {
      * @param headers of a request that reach the service here, beside those of its origin; in small letters
      */
     record ApiRoute(
-            String service,
-            Set<String> methods,
-            Pattern path,
-            boolean signedIn,
-            Keeping keeping,
-            Set<String> headers) {
+            String service, Set<String> methods, Pattern path, boolean signedIn, Keeping keeping, Set<String> headers) {
 
         ApiRoute(String service, Set<String> methods, String path, boolean signedIn, Keeping keeping) {
             this(service, methods, Pattern.compile(path), signedIn, keeping, Set.of());

@@ -203,9 +203,11 @@ class DoorTest {
                 503,
                 "service-unreachable");
         assertThat(ApiRoutes.find(Origin.VOTERS, "POST", "/api/notification/delivery-reports/standard"))
-                .hasValueSatisfying(route -> assertThat(route.passes("Webhook-Signature")).isTrue());
+                .hasValueSatisfying(
+                        route -> assertThat(route.passes("Webhook-Signature")).isTrue());
         assertThat(ApiRoutes.find(Origin.VOTERS, "POST", BALLOT + "/box"))
-                .hasValueSatisfying(route -> assertThat(route.passes("Webhook-Signature")).isFalse());
+                .hasValueSatisfying(
+                        route -> assertThat(route.passes("Webhook-Signature")).isFalse());
     }
 
     @Test

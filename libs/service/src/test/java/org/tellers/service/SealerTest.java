@@ -45,7 +45,8 @@ class SealerTest {
         assertThat(hash).hasSize(32).isEqualTo(Sealer.fromFile(key((byte) 1)).hash("a@b.example", "mail-address"));
         assertThat(sealer.hash("b@b.example", "mail-address")).isNotEqualTo(hash);
         assertThat(sealer.hash("a@b.example", "other")).isNotEqualTo(hash);
-        assertThat(Sealer.fromFile(key((byte) 2)).hash("a@b.example", "mail-address")).isNotEqualTo(hash);
+        assertThat(Sealer.fromFile(key((byte) 2)).hash("a@b.example", "mail-address"))
+                .isNotEqualTo(hash);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.tellers.ballot;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -119,8 +118,8 @@ class FollowUpTest {
         try (ExecutorService replicas = Executors.newFixedThreadPool(4)) {
             List<Future<?>> rounds = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                rounds.add(replicas.submit(
-                        () -> QuarkusTransaction.requiringNew().run(() -> followUps.open(uuid))));
+                rounds.add(
+                        replicas.submit(() -> QuarkusTransaction.requiringNew().run(() -> followUps.open(uuid))));
             }
             for (Future<?> round : rounds) {
                 round.get();
@@ -134,8 +133,7 @@ class FollowUpTest {
             triggers.add("{\"on\":\"" + day + "\",\"text\":\"Acceptable progress?\",\"question\":1}");
         }
         String uuid = Hq.officer()
-                .body(Hq.body(section)
-                        .replaceFirst("\\{", "{\"triggers\":[" + String.join(",", triggers) + "],"))
+                .body(Hq.body(section).replaceFirst("\\{", "{\"triggers\":[" + String.join(",", triggers) + "],"))
                 .post(Hq.BALLOTS)
                 .then()
                 .statusCode(201)

@@ -35,8 +35,7 @@ import org.tellers.testing.RealParts;
 @WithTestResource(RealParts.class)
 class NoticeboardTest {
 
-    private static final Instant STARTS =
-            Hq.OPENS.plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.HOURS);
+    private static final Instant STARTS = Hq.OPENS.plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.HOURS);
 
     @Inject
     MutableClock clock;
@@ -110,9 +109,7 @@ class NoticeboardTest {
         String uuid = Hq.draft("Faq");
         faq(uuid, """
             {"version":0,"entries":[{"question":{"en":"Who can vote?","cy":"Pwy sy'n cael pleidleisio?"},
-              "answer":{"en":"Every member\\nin Probation"}}]}""")
-                .statusCode(200)
-                .body("version", equalTo(1));
+              "answer":{"en":"Every member\\nin Probation"}}]}""").statusCode(200).body("version", equalTo(1));
         Hq.approve(Hq.approver(), uuid, Hq.key()).statusCode(200);
         see(uuid)
                 .body("faq[0].question.cy", equalTo("Pwy sy'n cael pleidleisio?"))
@@ -130,8 +127,9 @@ class NoticeboardTest {
         faq(uuid, "{\"version\":1,\"entries\":[]}").statusCode(200).body("version", equalTo(2));
         see(uuid).body("faq", hasSize(0));
         log(uuid)
-                .body("items.findAll { it.action == 'faq-changed' }.why", contains(
-                        "version 1, 1 questions", "version 2, 0 questions"))
+                .body(
+                        "items.findAll { it.action == 'faq-changed' }.why",
+                        contains("version 1, 1 questions", "version 2, 0 questions"))
                 .body("items.why", everyItem(not(containsString("Probation"))));
     }
 
@@ -209,9 +207,7 @@ class NoticeboardTest {
         Hq.freeze(uuid, Hq.key()).statusCode(201);
         String fingerprint = Hq.see(uuid).extract().path("fingerprint");
         Facts.announce(
-                uuid,
-                new SetupWritten(uuid, "b".repeat(64), fingerprint, 25, 20, 1),
-                new BoxOpened(uuid, Hq.OPENS));
+                uuid, new SetupWritten(uuid, "b".repeat(64), fingerprint, 25, 20, 1), new BoxOpened(uuid, Hq.OPENS));
         Hq.waitFor(uuid, "open");
         Instant later = Hq.CLOSES.plus(Duration.ofDays(3));
         String extension = Hq.BALLOTS + "/" + uuid + "/extension";
@@ -246,8 +242,7 @@ class NoticeboardTest {
     private static String meetingText(String welsh, Instant starts) throws Exception {
         return """
             {"title":{"en":"Questions and answers","cy":%s},"startsAt":"%s","endsAt":"%s",
-             "url":"https://example.org/meet"}""".formatted(
-                        new ObjectMapper().writeValueAsString(welsh), starts, starts.plusSeconds(5_400));
+             "url":"https://example.org/meet"}""".formatted(new ObjectMapper().writeValueAsString(welsh), starts, starts.plusSeconds(5_400));
     }
 
     private static ValidatableResponse faq(String uuid, String body) {

@@ -27,8 +27,10 @@ class RollExportTest {
         refused(uuid, "{\"reason\":\"Formal ballot\"}", 409, "roll-not-frozen");
         Hq.freeze(uuid, Hq.key()).statusCode(201);
         List<JsonNode> entries = Facts.about(uuid, RollEntryAdded.class, 40);
-        sql("UPDATE roll_entry SET state = 'EXCLUDED' WHERE ballot = ? AND member_id = '"
-                + entries.getFirst().path("memberId").asText() + "'", uuid);
+        sql(
+                "UPDATE roll_entry SET state = 'EXCLUDED' WHERE ballot = ? AND member_id = '"
+                        + entries.getFirst().path("memberId").asText() + "'",
+                uuid);
         String csv = export(uuid, "{\"reason\":\"Formal ballot\"}")
                 .statusCode(200)
                 .contentType("text/csv")

@@ -17,8 +17,8 @@ import java.util.List;
 public final class Mailbox {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final GreenMail SERVER = new GreenMail(
-            new ServerSetup(Integer.getInteger(MailPort.PORT), "localhost", ServerSetup.PROTOCOL_SMTP));
+    private static final GreenMail SERVER =
+            new GreenMail(new ServerSetup(Integer.getInteger(MailPort.PORT), "localhost", ServerSetup.PROTOCOL_SMTP));
 
     static {
         SERVER.start();
@@ -71,16 +71,16 @@ public final class Mailbox {
 
     /** The so-manieth mail for this address, once it is there. */
     public static Taken awaitMail(String address, int number) {
-        return await().atMost(SOON).until(() -> of(address), mails -> mails.size() >= number).get(number - 1);
+        return await().atMost(SOON)
+                .until(() -> of(address), mails -> mails.size() >= number)
+                .get(number - 1);
     }
 
     private static Taken read(MimeMessage mail) {
         try {
             Multipart parts = (Multipart) mail.getContent();
-            return new Taken(
-                    mail,
-                    ((String) parts.getBodyPart(0).getContent()).replace("\r\n", "\n"),
-                    (String) parts.getBodyPart(1).getContent());
+            return new Taken(mail, ((String) parts.getBodyPart(0).getContent()).replace("\r\n", "\n"), (String)
+                    parts.getBodyPart(1).getContent());
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException(e);
         }

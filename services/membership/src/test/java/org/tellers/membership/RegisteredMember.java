@@ -28,16 +28,11 @@ public record RegisteredMember(UUID id, String number, String personal, String w
                 "0077%d".formatted(number),
                 "ann%d@home.example".formatted(number),
                 "hill%d@work.example".formatted(number));
-        sql(
-                """
+        sql("""
                 insert into member (id, membership_number, first_name, last_name, preferred_email_type, personal_email,
                                     work_email, mobile, address_1, town, postcode, section, status)
                 values (?, ?, 'Annwen', 'Hillforth', 'personal', ?, ?, '07700 900001', '1 High St', 'Leeds', 'LS1 1AA',
-                        'Probation', 'active')""",
-                member.id,
-                member.number,
-                member.personal,
-                member.work);
+                        'Probation', 'active')""", member.id, member.number, member.personal, member.work);
         return member;
     }
 

@@ -47,11 +47,9 @@ class ApiContractTest {
                                 Map.entry("GET /api/notification/ballots/{uuid}/deliveries/domains", HELP),
                                 Map.entry("GET /api/notification/ballots/{uuid}/deliveries/reports", HELP),
                                 Map.entry("GET /api/notification/delivery-reports", OFFICER),
-                                Map.entry(
-                                        "POST /api/notification/delivery-reports/{provider}", ApiContract.PUBLIC),
+                                Map.entry("POST /api/notification/delivery-reports/{provider}", ApiContract.PUBLIC),
                                 Map.entry("GET /api/notification/ballots/{uuid}/suppressions", HELP),
-                                Map.entry(
-                                        "POST /api/notification/ballots/{uuid}/suppressions/{entry}/lifting", HELP),
+                                Map.entry("POST /api/notification/ballots/{uuid}/suppressions/{entry}/lifting", HELP),
                                 Map.entry("POST /api/notification/ballots/{uuid}/invitations", OFFICER),
                                 Map.entry("GET /api/notification/ballots/{uuid}/invitations", OFFICER),
                                 Map.entry("GET /api/notification/ballots/{uuid}/messages", OFFICER),
@@ -73,15 +71,21 @@ class ApiContractTest {
                                 Map.entry("GET /api/notification/ballots/{uuid}/members", HELP),
                                 Map.entry("GET /api/notification/ballots/{uuid}/members/{entryId}", HELP),
                                 Map.entry("GET /api/notification/ballots/{uuid}/helpdesk/proposals", SECOND),
-                                Map.entry("GET /api/notification/ballots/{uuid}/helpdesk/audit", Set.of("officer", "auditor")),
+                                Map.entry(
+                                        "GET /api/notification/ballots/{uuid}/helpdesk/audit",
+                                        Set.of("officer", "auditor")),
                                 Map.entry("POST /api/notification/ballots/{uuid}/letters", Set.of("helpdesk")),
                                 Map.entry("GET /api/notification/ballots/{uuid}/letters/{id}", SECOND),
                                 Map.entry("DELETE /api/notification/ballots/{uuid}/letters/{id}", SECOND),
                                 Map.entry("POST /api/notification/ballots/{uuid}/letters/{id}/confirmation", SECOND),
-                                Map.entry("POST /api/notification/ballots/{uuid}/letters/{id}/printing", Set.of("helpdesk")),
-                                Map.entry("GET /api/notification/ballots/{uuid}/replacements/totals", ApiContract.PUBLIC),
+                                Map.entry(
+                                        "POST /api/notification/ballots/{uuid}/letters/{id}/printing",
+                                        Set.of("helpdesk")),
+                                Map.entry(
+                                        "GET /api/notification/ballots/{uuid}/replacements/totals", ApiContract.PUBLIC),
                                 Map.entry("DELETE /api/notification/ballots/{uuid}/replacements/{id}", SECOND),
-                                Map.entry("POST /api/notification/ballots/{uuid}/replacements/{id}/confirmation", SECOND),
+                                Map.entry(
+                                        "POST /api/notification/ballots/{uuid}/replacements/{id}/confirmation", SECOND),
                                 Map.entry("GET /api/notification/retention/certificates", Set.of("officer", "auditor")),
                                 Map.entry("POST /api/notification/retention/runs", OFFICER),
                                 Map.entry("POST /api/notification/ballots/{uuid}/replacements", Set.of("helpdesk")),

@@ -73,10 +73,12 @@ public final class Charter {
                 .put("authority", welsh.authority())
                 .put(
                         "questions",
-                        Json.array(welsh.questions(), one -> Json.object()
-                                .put("question", one.question())
-                                .put("answers", Json.array(one.answers(), Json.Text::new))
-                                .build()))
+                        Json.array(
+                                welsh.questions(),
+                                one -> Json.object()
+                                        .put("question", one.question())
+                                        .put("answers", Json.array(one.answers(), Json.Text::new))
+                                        .build()))
                 .build();
     }
 }

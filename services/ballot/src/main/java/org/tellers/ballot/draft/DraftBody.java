@@ -164,7 +164,9 @@ public record DraftBody(
     /** A trigger date as written. */
     @Schema(name = "TriggerDate", description = "A date on which headquarters is to follow the ballot up (rule R16)")
     public record TriggerBody(
-            @Schema(required = true, description = "By the London calendar; the day of the close, or up to 5 years later")
+            @Schema(
+                    required = true,
+                    description = "By the London calendar; the day of the close, or up to 5 years later")
             @Nullable
             LocalDate on,
 
@@ -311,13 +313,14 @@ public record DraftBody(
                 faults.add(new Fault(
                         place + ".on",
                         "trigger-out-of-range",
-                        "A trigger date is the day of the close, or up to %d years later".formatted(Trigger.MOST_YEARS)));
+                        "A trigger date is the day of the close, or up to %d years later"
+                                .formatted(Trigger.MOST_YEARS)));
             }
             Integer question = body == null ? null : body.question();
             int asked = questions == null ? 0 : questions.size();
             if (question != null && (question < 1 || question > asked)) {
-                faults.add(new Fault(
-                        place + ".question", "out-of-range", "The ballot has %d questions".formatted(asked)));
+                faults.add(
+                        new Fault(place + ".question", "out-of-range", "The ballot has %d questions".formatted(asked)));
             }
             if (on != null && text != null) {
                 read.add(new Trigger(on, text.strip(), question));

@@ -118,12 +118,12 @@ public class FollowUps {
             }
             case WAITING ->
                 throw Refusal.conflict(
-                        "follow-up-waiting", "The day has not come: it is %s by the London calendar".formatted(row.dueOn));
+                        "follow-up-waiting",
+                        "The day has not come: it is %s by the London calendar".formatted(row.dueOn));
             case DONE ->
                 throw Refusal.conflict(
                         "follow-up-done", "This was done already, by %s; its note stays".formatted(row.doneByName));
-            case LAPSED ->
-                throw Refusal.conflict("follow-up-lapsed", "The ballot was cancelled before the day came");
+            case LAPSED -> throw Refusal.conflict("follow-up-lapsed", "The ballot was cancelled before the day came");
         }
         return FollowUp.of(row, ballot);
     }

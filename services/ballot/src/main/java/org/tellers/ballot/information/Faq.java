@@ -18,10 +18,7 @@ import org.tellers.ballot.paper.Fault;
  */
 @Schema(name = "Faq", description = "The questions and answers of a ballot")
 record Faq(
-        int version,
-        @Nullable Instant changedAt,
-        @Nullable String changedBy,
-        List<FaqEntry> entries) {
+        int version, @Nullable Instant changedAt, @Nullable String changedBy, List<FaqEntry> entries) {
 
     static final Faq NONE = new Faq(0, null, null, List.of());
 

@@ -104,7 +104,8 @@ public class Information {
         checkTells(ballot);
         if (MeetingRow.count("ballot = ?1 and key.version = 1", uuid) >= MOST_MEETINGS) {
             throw Refusal.conflict(
-                    "meeting-count", "A ballot has at most %d meetings, those called off included".formatted(MOST_MEETINGS));
+                    "meeting-count",
+                    "A ballot has at most %d meetings, those called off included".formatted(MOST_MEETINGS));
         }
         MeetingRow row = version(uuid, UuidVersion7Strategy.INSTANCE.generateUuid(null), 1, by);
         row.write(meeting);

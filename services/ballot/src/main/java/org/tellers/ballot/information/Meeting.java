@@ -54,8 +54,7 @@ public record Meeting(
             @Schema(required = true, description = "After the start, by 24 hours at most; in the future") @Nullable
             Instant endsAt,
 
-            @Schema(description = "At most 500 characters")
-            Bilingual.@Nullable Written place,
+            @Schema(description = "At most 500 characters") Bilingual.@Nullable Written place,
 
             @Schema(description = "A web address that begins with https://") @Nullable
             String url) {
@@ -125,7 +124,11 @@ public record Meeting(
                 URI uri = new URI(address);
                 return address.length() <= MOST_URL
                         && address.chars().allMatch(c -> c > ' ' && c <= '~')
-                        && "https".equals(uri.getScheme() == null ? null : uri.getScheme().toLowerCase(Locale.ROOT))
+                        && "https"
+                                .equals(
+                                        uri.getScheme() == null
+                                                ? null
+                                                : uri.getScheme().toLowerCase(Locale.ROOT))
                         && uri.getHost() != null
                         && uri.getRawUserInfo() == null;
             } catch (URISyntaxException _) {

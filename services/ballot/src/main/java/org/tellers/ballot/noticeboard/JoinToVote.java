@@ -14,9 +14,11 @@ import org.tellers.ballot.lifecycle.BallotState;
  */
 @Schema(name = "JoinToVote", description = "Until when joining the union gives a vote (rule R5)")
 public record JoinToVote(
-        @Schema(description = "Who joins at this instant or later gets no vote") Instant before,
+        @Schema(description = "Who joins at this instant or later gets no vote")
+        Instant before,
 
-        @Schema(description = "Whether that is still to come; the instant itself is too late") boolean open) {
+        @Schema(description = "Whether that is still to come; the instant itself is too late")
+        boolean open) {
 
     /**
      * How it stands.

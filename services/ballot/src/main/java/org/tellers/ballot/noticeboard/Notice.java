@@ -51,8 +51,7 @@ public record Notice(
         @Schema(description = "Changes of the publication policy since its approval, oldest first")
         List<PolicyChange> policyChanges,
 
-        @Schema(description = "Later closes, oldest first")
-        List<Extensions.Notice> extensions,
+        @Schema(description = "Later closes, oldest first") List<Extensions.Notice> extensions,
 
         @Schema(description = "Where a member finds help; may be empty")
         String helpLine,
@@ -98,7 +97,8 @@ public record Notice(
         List<PublicQuestion> both = new ArrayList<>();
         for (int i = 0; i < draft.questions().size(); i++) {
             Question english = draft.questions().get(i);
-            WelshPaper.Wording wording = welsh == null ? null : welsh.questions().get(i);
+            WelshPaper.Wording wording =
+                    welsh == null ? null : welsh.questions().get(i);
             List<Bilingual> answers = new ArrayList<>();
             for (int j = 0; j < english.answers().size(); j++) {
                 answers.add(new Bilingual(

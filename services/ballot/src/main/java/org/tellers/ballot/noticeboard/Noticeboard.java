@@ -27,8 +27,7 @@ class Noticeboard {
     private final Clock clock;
 
     @Inject
-    Noticeboard(
-            EntityManager store, Policies policies, Extensions extensions, Information information, Clock clock) {
+    Noticeboard(EntityManager store, Policies policies, Extensions extensions, Information information, Clock clock) {
         this.store = store;
         this.policies = policies;
         this.extensions = extensions;

@@ -76,10 +76,7 @@ class NoticeboardResource {
     @APIResponse(responseCode = "404", description = "ballot-not-found")
     public Response notice(@PathParam("uuid") String uuid, @Context Request request) {
         try {
-            return answer(
-                            request,
-                            json.writeValueAsString(noticeboard.notice(uuid)),
-                            MediaType.APPLICATION_JSON_TYPE)
+            return answer(request, json.writeValueAsString(noticeboard.notice(uuid)), MediaType.APPLICATION_JSON_TYPE)
                     .build();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a notice is made of records", e);
@@ -135,8 +132,7 @@ class NoticeboardResource {
         return calendar(ballot, List.of(held), language, request);
     }
 
-    private static Response calendar(
-            BallotRow ballot, List<HeldMeeting> meetings, String tag, Request request) {
+    private static Response calendar(BallotRow ballot, List<HeldMeeting> meetings, String tag, Request request) {
         Language language = Language.of(tag)
                 .orElseThrow(() -> Problem.badField("unknown-word", "language", "The language must be en or cy."));
         String text = MeetingCalendar.text(Notice.name(ballot.draft), meetings, language);

@@ -112,8 +112,7 @@ public record BallotView(
         @Schema(description = "The same dates since the approval, and what became of them")
         List<FollowUp> followUps,
 
-        @Schema(description = "Later closes, oldest first")
-        List<Extensions.Notice> extensions) {
+        @Schema(description = "Later closes, oldest first") List<Extensions.Notice> extensions) {
 
     /**
      * A trustee.

@@ -17,7 +17,9 @@ public record Bilingual(String en, @Nullable String cy) {
     @Schema(name = "BilingualText")
     public record Written(
             @Schema(required = true) @Nullable String en,
-            @Schema(description = "Welsh; without it the English is shown") @Nullable String cy) {
+
+            @Schema(description = "Welsh; without it the English is shown") @Nullable
+            String cy) {
 
         /** Reads a required text, adding what is wrong with it. */
         public static Bilingual read(@Nullable Written written, String field, int most, List<Fault> faults) {
@@ -32,8 +34,7 @@ public record Bilingual(String en, @Nullable String cy) {
             return written == null ? null : read(written, field, most, faults);
         }
 
-        private static @Nullable String welsh(
-                @Nullable Written written, String field, int most, List<Fault> faults) {
+        private static @Nullable String welsh(@Nullable Written written, String field, int most, List<Fault> faults) {
             String cy = written == null ? null : written.cy();
             if (cy == null || cy.isBlank()) {
                 return null;

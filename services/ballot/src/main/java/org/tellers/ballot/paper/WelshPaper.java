@@ -45,9 +45,10 @@ public record WelshPaper(String name, String authority, List<Wording> questions)
     public record Written(
             @Schema(required = true) @Nullable String name,
             @Schema(required = true) @Nullable String authority,
+
             @Schema(required = true, description = "As many questions and answers as the paper has, in its order")
-                    @Nullable
-                    List<@Nullable WrittenQuestion> questions) {
+            @Nullable
+            List<@Nullable WrittenQuestion> questions) {
 
         /**
          * Reads it, adding what is wrong with it.
@@ -105,8 +106,7 @@ public record WelshPaper(String name, String authority, List<Wording> questions)
         }
 
         private static List<String> answers(@Nullable WrittenQuestion written) {
-            List<@Nullable String> given =
-                    written == null || written.answers() == null ? List.of() : written.answers();
+            List<@Nullable String> given = written == null || written.answers() == null ? List.of() : written.answers();
             return given.stream()
                     .map(answer -> answer == null ? "" : answer.strip())
                     .toList();

@@ -37,7 +37,7 @@ import org.tellers.service.Roles;
 
 /**
  * The roll for a ballot that follows this one, such as a formal postal ballot (rule R10, story H12). This service has no
- * name and no address: the file holds identifiers, for which the register gives the addresses to the officer (decision 7).
+ * name and no address: the file holds identifiers, for which the register gives the addresses to the officer (decision 8).
  */
 @Path("/api/ballot/ballots/{uuid}/roll/export")
 @RunOnVirtualThread
@@ -88,7 +88,8 @@ class RollExport {
     @APIResponse(responseCode = "404", description = "ballot-not-found")
     @APIResponse(responseCode = "409", description = "roll-not-frozen, roll-erased")
     public Response export(@PathParam("uuid") String uuid, @RequestBody(required = true) @Nullable ExportBody body) {
-        String reason = body == null || body.reason() == null ? "" : body.reason().strip();
+        String reason =
+                body == null || body.reason() == null ? "" : body.reason().strip();
         Person person = signedIn.person();
         // It is written down before the first line leaves, also if the download then breaks off.
         QuarkusTransaction.requiringNew().run(() -> note(uuid, reason, person));

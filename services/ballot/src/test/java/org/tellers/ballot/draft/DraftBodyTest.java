@@ -233,7 +233,9 @@ class DraftBodyTest {
                         "welsh.questions[0].answers[1] repeated", "welsh.questions[0].answers[2] text-missing");
         assertThat(faults(body -> body.putObject("welsh")))
                 .containsExactly(
-                        "welsh.name text-missing", "welsh.authority text-missing", "welsh.questions translation-differs");
+                        "welsh.name text-missing",
+                        "welsh.authority text-missing",
+                        "welsh.questions translation-differs");
     }
 
     private static void welsh(ObjectNode body, String... answers) {
@@ -247,16 +249,22 @@ class DraftBodyTest {
         assertThat(fit(_ -> {}).triggers()).isEmpty();
         assertThat(fit(body -> trigger(body, "2026-09-01", 1)).triggers())
                 .containsExactly(new Trigger(LocalDate.of(2026, 9, 1), "Progress?", 1));
-        assertThat(faults(body -> trigger(body, "2026-02-26", 1))).containsExactly("triggers[0].on trigger-out-of-range");
+        assertThat(faults(body -> trigger(body, "2026-02-26", 1)))
+                .containsExactly("triggers[0].on trigger-out-of-range");
         assertThat(faults(body -> trigger(body, "2026-02-27", 2))).containsExactly("triggers[0].question out-of-range");
         assertThat(faults(body -> body.putArray("triggers").addObject()))
                 .containsExactly("triggers[0].text text-missing", "triggers[0].on date-missing");
-        assertThat(faults(body -> IntStream.range(0, 11).forEach(_ -> body.withArray("triggers").addNull())))
+        assertThat(faults(body -> IntStream.range(0, 11)
+                        .forEach(_ -> body.withArray("triggers").addNull())))
                 .containsExactly("triggers trigger-count");
     }
 
     private static void trigger(ObjectNode body, String on, int question) {
-        body.putArray("triggers").addObject().put("on", on).put("text", "Progress?").put("question", question);
+        body.putArray("triggers")
+                .addObject()
+                .put("on", on)
+                .put("text", "Progress?")
+                .put("question", question);
     }
 
     private static ObjectNode question(ObjectNode body) {

@@ -26,7 +26,8 @@ class MeetingCalendarTest {
     private static final Bilingual BALLOT = new Bilingual("Workloads ballot", "Pleidlais llwyth gwaith");
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
-    private static final Pattern OBSERVANCE = Pattern.compile("BEGIN:(DAYLIGHT|STANDARD)\r\n(.*?)END:\\1\r\n", Pattern.DOTALL);
+    private static final Pattern OBSERVANCE =
+            Pattern.compile("BEGIN:(DAYLIGHT|STANDARD)\r\n(.*?)END:\\1\r\n", Pattern.DOTALL);
 
     @Test
     void aMeetingIsInTheCalendarWithWhatThePageSays() {
@@ -67,7 +68,8 @@ class MeetingCalendarTest {
 
     @Test
     void aMeetingThatWasCalledOffSaysSo() {
-        HeldMeeting meeting = new HeldMeeting(UUID.randomUUID(), 2, Instant.EPOCH, true, at(Instant.parse("2026-02-12T18:00:00Z")));
+        HeldMeeting meeting =
+                new HeldMeeting(UUID.randomUUID(), 2, Instant.EPOCH, true, at(Instant.parse("2026-02-12T18:00:00Z")));
         assertThat(lines(MeetingCalendar.text(BALLOT, List.of(meeting), Language.EN)))
                 .contains("STATUS:CANCELLED", "SEQUENCE:1");
     }
@@ -81,7 +83,9 @@ class MeetingCalendarTest {
                 new Bilingual("Hall", null),
                 null);
         List<String> lines = lines(MeetingCalendar.text(
-                new Bilingual("A\nBEGIN:VEVENT", null), List.of(new HeldMeeting(UUID.randomUUID(), 1, Instant.EPOCH, false, meeting)), Language.EN));
+                new Bilingual("A\nBEGIN:VEVENT", null),
+                List.of(new HeldMeeting(UUID.randomUUID(), 1, Instant.EPOCH, false, meeting)),
+                Language.EN));
         assertThat(lines).filteredOn("BEGIN:VEVENT"::equals).hasSize(1);
         assertThat(lines).contains("SUMMARY;LANGUAGE=en:Tea\\nEND:VEVENT\\nBEGIN:VEVENT");
     }
@@ -99,7 +103,11 @@ class MeetingCalendarTest {
             }
             // Half a year away, under the other time.
             meetings.add(new HeldMeeting(
-                    UUID.randomUUID(), 1, Instant.EPOCH, false, at(change.getInstant().plusSeconds(180L * 86_400))));
+                    UUID.randomUUID(),
+                    1,
+                    Instant.EPOCH,
+                    false,
+                    at(change.getInstant().plusSeconds(180L * 86_400))));
             String text = MeetingCalendar.text(BALLOT, meetings, Language.EN);
             for (HeldMeeting meeting : meetings) {
                 Instant start = meeting.meeting().startsAt();

@@ -29,8 +29,10 @@ class MeetingTest {
                         SEVEN,
                         new Bilingual("Hall", null),
                         "https://example.org/x"));
-        assertThat(faults(text("Q&A", null), SIX, SEVEN, text("Hall", null), null)).isEmpty();
-        assertThat(faults(text("Q&A", null), SIX, SEVEN, null, "https://example.org")).isEmpty();
+        assertThat(faults(text("Q&A", null), SIX, SEVEN, text("Hall", null), null))
+                .isEmpty();
+        assertThat(faults(text("Q&A", null), SIX, SEVEN, null, "https://example.org"))
+                .isEmpty();
         assertThat(faults(null, null, null, null, null))
                 .containsExactly(
                         "title.en text-missing",

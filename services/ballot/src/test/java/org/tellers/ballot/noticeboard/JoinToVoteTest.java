@@ -46,8 +46,7 @@ class JoinToVoteTest {
         Random random = new Random(20260329);
         for (int round = 0; round < 20_000; round++) {
             Instant close = Instant.parse("2000-01-01T00:00:00Z").plusSeconds(random.nextLong(3_155_760_000L));
-            Instant stated =
-                    random.nextBoolean() ? null : close.minusSeconds(1 + random.nextLong(2_000_000L));
+            Instant stated = random.nextBoolean() ? null : close.minusSeconds(1 + random.nextLong(2_000_000L));
             Instant rule = random.nextInt(4) > 0 ? null : close.minusSeconds(random.nextLong(2_000_000L));
             Draft draft = draft(close, stated, rule);
             Instant joining = close.minusMillis(random.nextLong(180_000_000L));
@@ -77,7 +76,8 @@ class JoinToVoteTest {
         assertThat(JoinToVote.of(usual, extended, BallotState.OPEN, now))
                 .isEqualTo(new JoinToVote(Instant.parse("2026-03-29T09:00:00Z"), true));
         Draft stated = draft(close, close.minus(Duration.ofDays(2)), null);
-        assertThat(JoinToVote.of(stated, extended, BallotState.OPEN, now).open()).isFalse();
+        assertThat(JoinToVote.of(stated, extended, BallotState.OPEN, now).open())
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -80,12 +80,15 @@ class NextStepTest {
     @Test
     void fewerRehearsalsThanTheCountNeedsAreWarnedOfUntilTheOpening() {
         for (BallotState state : List.of(BallotState.KEYED, BallotState.READY)) {
-            assertThat(NextStep.warnings(in(state, WINDOW), Optional.of(done(1)), Optional.empty(), "help", List.of(), NOW))
+            assertThat(NextStep.warnings(
+                            in(state, WINDOW), Optional.of(done(1)), Optional.empty(), "help", List.of(), NOW))
                     .containsExactly("1 of the trustees have rehearsed decrypting; the count needs 2");
-            assertThat(NextStep.warnings(in(state, WINDOW), Optional.of(done(2)), Optional.empty(), "help", List.of(), NOW))
+            assertThat(NextStep.warnings(
+                            in(state, WINDOW), Optional.of(done(2)), Optional.empty(), "help", List.of(), NOW))
                     .isEmpty();
         }
-        assertThat(NextStep.warnings(in(BallotState.OPEN, WINDOW), Optional.of(done(0)), Optional.empty(), "help", List.of(), NOW))
+        assertThat(NextStep.warnings(
+                        in(BallotState.OPEN, WINDOW), Optional.of(done(0)), Optional.empty(), "help", List.of(), NOW))
                 .isEmpty();
     }
 
@@ -122,35 +125,58 @@ class NextStepTest {
     @Test
     void aShortWindowAndAMissingHelpLineAreWarnedOfNotRefused() {
         Window hour = new Window(NOW.plusSeconds(60), NOW.plusSeconds(3_660));
-        assertThat(NextStep.warnings(in(BallotState.DRAFT, hour), Optional.empty(), Optional.empty(), "", List.of(), NOW))
+        assertThat(NextStep.warnings(
+                        in(BallotState.DRAFT, hour), Optional.empty(), Optional.empty(), "", List.of(), NOW))
                 .containsExactly(
                         "The ballot runs for less than two weeks",
                         "No help line is stated; members would not know whom to ask");
         assertThat(NextStep.warnings(
-                        in(BallotState.DRAFT, WINDOW), Optional.empty(), Optional.empty(), "020 7223 4887", List.of(), NOW))
+                        in(BallotState.DRAFT, WINDOW),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "020 7223 4887",
+                        List.of(),
+                        NOW))
                 .isEmpty();
-        assertThat(NextStep.warnings(in(BallotState.DECLARED, hour), Optional.empty(), Optional.empty(), "", List.of(), NOW))
+        assertThat(NextStep.warnings(
+                        in(BallotState.DECLARED, hour), Optional.empty(), Optional.empty(), "", List.of(), NOW))
                 .isEmpty();
     }
 
     @Test
     void anInstantThatPassedBeforeTheBallotWasReadyIsWarnedOf() {
         assertThat(NextStep.warnings(
-                        in(BallotState.KEYED, WINDOW), Optional.empty(), Optional.empty(), "help", List.of(), WINDOW.opensAt()))
+                        in(BallotState.KEYED, WINDOW),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "help",
+                        List.of(),
+                        WINDOW.opensAt()))
                 .containsExactly("The opening has passed; the box stays shut until the ballot is ready");
         assertThat(NextStep.warnings(
-                        in(BallotState.DRAFT, WINDOW), Optional.empty(), Optional.empty(), "help", List.of(), WINDOW.opensAt()))
+                        in(BallotState.DRAFT, WINDOW),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "help",
+                        List.of(),
+                        WINDOW.opensAt()))
                 .containsExactly("The opening has passed; a draft is approved only with an opening in the future");
         assertThat(NextStep.warnings(
                         in(BallotState.APPROVED, WINDOW),
                         Optional.empty(),
                         Optional.empty(),
-                        "help", List.of(),
+                        "help",
+                        List.of(),
                         WINDOW.closesAt()))
                 .containsExactly(
                         "The closing instant has passed before the ballot was ready; cancel it and draft another");
         assertThat(NextStep.warnings(
-                        in(BallotState.OPEN, WINDOW), Optional.empty(), Optional.empty(), "help", List.of(), WINDOW.opensAt()))
+                        in(BallotState.OPEN, WINDOW),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "help",
+                        List.of(),
+                        WINDOW.opensAt()))
                 .isEmpty();
     }
 

@@ -48,10 +48,12 @@ import org.tellers.membership.CsvDownload;
 import org.tellers.service.Problem;
 import org.tellers.service.Roles;
 
-/** Addresses for a list of members over HTTP (decision 7). */
+/** Addresses for a list of members over HTTP (decision 8). */
 @Path("/api/membership/addresses")
 @RunOnVirtualThread
-@Tag(name = "Addresses", description = "Postal addresses for a list of members; what the list is for stays unknown here")
+@Tag(
+        name = "Addresses",
+        description = "Postal addresses for a list of members; what the list is for stays unknown here")
 class AddressesResource {
 
     private static final String CSV = "text/csv";
@@ -80,9 +82,10 @@ class AddressesResource {
     @Operation(
             operationId = "addresses",
             summary = "Names and postal addresses for a list of members",
-            description = "In the order of the list, as the register has them now; members whom it does not know are left"
-                    + " out, see the totals. Cells that a spreadsheet would take for a formula begin with an apostrophe."
-                    + " Who asked, when, why and for how many is kept; the list is not.")
+            description =
+                    "In the order of the list, as the register has them now; members whom it does not know are left"
+                            + " out, see the totals. Cells that a spreadsheet would take for a formula begin with an apostrophe."
+                            + " Who asked, when, why and for how many is kept; the list is not.")
     @APIResponse(
             responseCode = "200",
             description = "The addresses",
@@ -126,7 +129,8 @@ class AddressesResource {
     @RolesAllowed(Roles.OFFICER)
     @Operation(
             operationId = "addressTotals",
-            summary = "How many members of a list there are by section, region, employer, workplace, job role and class",
+            summary =
+                    "How many members of a list there are by section, region, employer, workplace, job role and class",
             description = "Numbers only. A list may be as short as a person; so this is for headquarters, not to be"
                     + " published.")
     @APIResponse(

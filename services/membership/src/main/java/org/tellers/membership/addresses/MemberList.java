@@ -101,8 +101,7 @@ record MemberList(List<UUID> members) {
         Long before = lines.putIfAbsent(UUID.fromString(row.get(0)), line);
         if (before != null) {
             // Somebody would get two letters.
-            throw new Unreadable(
-                    "repeated", "Line %d names the same member as line %d.".formatted(line, before));
+            throw new Unreadable("repeated", "Line %d names the same member as line %d.".formatted(line, before));
         }
     }
 

@@ -43,12 +43,10 @@ record Totals(
      * @param members how many
      */
     @Schema(name = "AddressTotal")
-    record Total(
-            @Nullable String employer,
-            @Nullable String value,
-            int members) {}
+    record Total(@Nullable String employer, @Nullable String value, int members) {}
 
-    private record Value(@Nullable String employer, @Nullable String value) {}
+    private record Value(
+            @Nullable String employer, @Nullable String value) {}
 
     /** Counts while the members stream by. */
     static final class Count {

@@ -61,7 +61,9 @@ public class ContactBook {
      * @param reason why, in that person's words; null for members
      */
     public record By(
-            ChangeWay way, @Nullable String person, @Nullable String reason) {
+            ChangeWay way,
+            @Nullable String person,
+            @Nullable String reason) {
 
         /** The member. */
         public static By member(ChangeWay way) {

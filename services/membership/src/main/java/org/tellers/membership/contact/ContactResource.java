@@ -80,11 +80,14 @@ class ContactResource {
                     enumeration = {"self-service", "confirmation", "undo", "correction"})
             String way,
 
-            @Schema(description = "Who corrected it; absent for members") @Nullable String person,
+            @Schema(description = "Who corrected it; absent for members") @Nullable
+            String person,
 
-            @Schema(description = "Why it was corrected") @Nullable String reason,
+            @Schema(description = "Why it was corrected") @Nullable
+            String reason,
 
-            @Schema(description = "What changed; the values are not kept") List<String> fields) {}
+            @Schema(description = "What changed; the values are not kept")
+            List<String> fields) {}
 
     /** Changes, the latest first. */
     @Schema(name = "ContactChanges")

@@ -48,7 +48,8 @@ public final class WishedDetails {
                     "This is the only e-mail address there is. State another one before it goes.");
         }
         String preferred = Objects.requireNonNullElse(wished.preferredEmailType(), "personal");
-        boolean chosen = wish.preferredEmailType() != null && !wish.preferredEmailType().isBlank();
+        boolean chosen =
+                wish.preferredEmailType() != null && !wish.preferredEmailType().isBlank();
         if (chosen && (preferred.equals("work") ? wished.workEmail() : wished.personalEmail()) == null) {
             throw new NotPossible(
                     "preferred-address-missing",
@@ -123,8 +124,7 @@ public final class WishedDetails {
     private static String fieldName(RegisterColumn column) {
         StringBuilder name = new StringBuilder();
         for (String part : column.name().toLowerCase(Locale.ROOT).split("_")) {
-            name.append(
-                    name.isEmpty() ? part : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
+            name.append(name.isEmpty() ? part : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
         }
         return name.toString();
     }

@@ -19,8 +19,7 @@ public enum ContactField {
     /** Mobile number. */
     MOBILE(RegisterColumn.MOBILE),
     /** Postal address. */
-    POSTAL_ADDRESS(
-            RegisterColumn.ADDRESS_1, RegisterColumn.ADDRESS_2, RegisterColumn.TOWN, RegisterColumn.POSTCODE),
+    POSTAL_ADDRESS(RegisterColumn.ADDRESS_1, RegisterColumn.ADDRESS_2, RegisterColumn.TOWN, RegisterColumn.POSTCODE),
     /** Language of mails and pages. */
     LANGUAGE(RegisterColumn.LANGUAGE);
 

@@ -50,7 +50,8 @@ class HeldFields {
                 });
         int reported = 0;
         for (ContactField field : fields) {
-            reported += database.update("""
+            reported += database.update(
+                    """
                 INSERT INTO import_fault (run_id, line, column_name, code, detail, warning)
                 SELECT ?, s.line, ?, 'set-by-member', (CASE WHEN c.changed_by = 'staff' THEN 'Headquarters' ELSE
                        'The member' END) || ' set this' || coalesce(' on ' || c.day, '')
@@ -61,7 +62,10 @@ class HeldFields {
                                    FROM contact_change c WHERE c.member_id = m.id AND ? = ANY (c.fields)
                                    ORDER BY c.changed_at DESC LIMIT 1) c ON true
                 WHERE s.valid AND m.held IS NOT NULL AND %s ORDER BY s.line LIMIT %d\
-                """.formatted(sql.conflicts(field), StagedRows.FAULTS_KEPT), run, sql.given(field).getFirst(), field.code());
+                """.formatted(sql.conflicts(field), StagedRows.FAULTS_KEPT),
+                    run,
+                    sql.given(field).getFirst(),
+                    field.code());
         }
         return new Conflicts(members[0], members[1], reported);
     }

@@ -288,9 +288,10 @@ class ImportsResource {
     @APIResponse(responseCode = "404", description = "import-not-found")
     @APIResponse(
             responseCode = "409",
-            description = "invalid-rows, leavers-not-confirmed, leavers-unknown, nobody-leaves, conflicts-not-confirmed,"
-                    + " columns-not-mapped,"
-                    + " import-running, import-done, import-failed, import-superseded")
+            description =
+                    "invalid-rows, leavers-not-confirmed, leavers-unknown, nobody-leaves, conflicts-not-confirmed,"
+                            + " columns-not-mapped,"
+                            + " import-running, import-done, import-failed, import-superseded")
     public Response confirm(@PathParam("id") UUID id, @NotNull Confirmation confirmation) {
         return accepted(ImportView.of(imports.confirm(id, confirmation, personName()), null));
     }

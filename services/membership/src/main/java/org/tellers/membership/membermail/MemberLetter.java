@@ -79,8 +79,7 @@ public record MemberLetter(
 
     /** After a numeral Welsh has the singular. */
     private String words(long number, String english, String welshSingular) {
-        return String.format(
-                Locale.ROOT, "%d %s", number, welsh ? welshSingular : english + (number == 1 ? "" : "s"));
+        return String.format(Locale.ROOT, "%d %s", number, welsh ? welshSingular : english + (number == 1 ? "" : "s"));
     }
 
     /** Hides the link and the member. */

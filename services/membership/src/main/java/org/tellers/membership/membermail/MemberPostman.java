@@ -167,7 +167,8 @@ class MemberPostman {
         UUID subject = (UUID) row[5];
         MemberMailKind kind = MemberMailKind.of((String) row[1]);
         boolean moved = (boolean) row[6];
-        @Nullable Instant linkEnds = switch (kind) {
+        @Nullable
+        Instant linkEnds = switch (kind) {
             case LINK -> now.plus(settings.linkLife());
             case CONFIRM -> (Instant) row[9];
             case CHANGED -> null;

@@ -79,7 +79,9 @@ class LinkRequests {
         List<?> asked = database.createNativeQuery("""
                         delete from link_request where id in (
                             select id from link_request order by id limit :most for update skip locked)
-                        returning identifier""", String.class).setParameter("most", BATCH).getResultList();
+                        returning identifier""", String.class)
+                .setParameter("most", BATCH)
+                .getResultList();
         for (Object identifier : asked) {
             for (UUID member : named((String) identifier)) {
                 book.look(member).ifPresent(this::send);
@@ -89,8 +91,11 @@ class LinkRequests {
     }
 
     private void send(MemberContact member) {
-        member.details().emailInForce().filter(_ -> limits.takesLink(member.id())).ifPresent(address -> mails.link(
-                member.id(), address, member.details().language()));
+        member.details()
+                .emailInForce()
+                .filter(_ -> limits.takesLink(member.id()))
+                .ifPresent(address ->
+                        mails.link(member.id(), address, member.details().language()));
     }
 
     /** Members of this number, or with this address; the index of the search answers. */

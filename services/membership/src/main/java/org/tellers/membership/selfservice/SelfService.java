@@ -219,7 +219,8 @@ class SelfService {
     /** A later wish for the same field takes the place of an earlier one. */
     private void ask(UUID member, ContactField field, String address, String language) {
         List<?> earlier = database.createNativeQuery(
-                        "delete from email_change where member_id = :member and field = :field returning id", UUID.class)
+                        "delete from email_change where member_id = :member and field = :field returning id",
+                        UUID.class)
                 .setParameter("member", member)
                 .setParameter("field", field.code())
                 .getResultList();

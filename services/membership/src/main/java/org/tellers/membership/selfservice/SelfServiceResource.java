@@ -73,9 +73,7 @@ class SelfServiceResource {
     /** A token alone. */
     @Schema(name = "LinkHolder")
     record Holding(
-            @Schema(description = "The token behind the # of the link")
-            @NotNull
-            @Size(max = 200)
+            @Schema(description = "The token behind the # of the link") @NotNull @Size(max = 200)
             String token) {
 
         @Override
@@ -102,9 +100,7 @@ class SelfServiceResource {
     record Choosing(
             @NotNull @Size(max = 200) String token,
 
-            @Schema(description = "What the member chose; without it nothing changes")
-            @Size(max = 20)
-            @Nullable
+            @Schema(description = "What the member chose; without it nothing changes") @Size(max = 20) @Nullable
             String choice) {
 
         @Override
@@ -128,7 +124,8 @@ class SelfServiceResource {
             @Nullable String postcode,
             String language,
 
-            @Schema(description = "New e-mail addresses that wait for their confirmation") List<NewAddress> waiting,
+            @Schema(description = "New e-mail addresses that wait for their confirmation")
+            List<NewAddress> waiting,
 
             @Schema(description = "Whether changes go through the union, because one was taken back")
             boolean locked) {
@@ -188,9 +185,10 @@ class SelfServiceResource {
     @Operation(
             operationId = "askForLink",
             summary = "Ask for a link to see and change one's contact data",
-            description = "By membership number or e-mail address. The answer is the same whether or not there is such a"
-                    + " member, and so is its time. Who is found gets a mail at the address in force, a few an hour at"
-                    + " most.")
+            description =
+                    "By membership number or e-mail address. The answer is the same whether or not there is such a"
+                            + " member, and so is its time. Who is found gets a mail at the address in force, a few an hour at"
+                            + " most.")
     @APIResponse(
             responseCode = "202",
             description = "Taken",
@@ -229,9 +227,10 @@ class SelfServiceResource {
     @Operation(
             operationId = "changeOwnContact",
             summary = "Change one's contact data",
-            description = "With what changes anything the link is used up; sent as it was it changes nothing and the link"
-                    + " stays good. A new e-mail address gets a mail with a link of its own and is in force only when it"
-                    + " was confirmed there; until then the old one is. Who has an address cannot remove the last.")
+            description =
+                    "With what changes anything the link is used up; sent as it was it changes nothing and the link"
+                            + " stays good. A new e-mail address gets a mail with a link of its own and is in force only when it"
+                            + " was confirmed there; until then the old one is. Who has an address cannot remove the last.")
     @APIResponse(
             responseCode = "200",
             description = "What changed",
@@ -273,8 +272,9 @@ class SelfServiceResource {
     @Operation(
             operationId = "undoOwnChange",
             summary = "Take back a change of e-mail that was not one's own",
-            description = "choice is undo, or keep when the change was right. Without a choice nothing changes. After undo"
-                    + " the address before is in force again, and changes go through the union for some weeks.")
+            description =
+                    "choice is undo, or keep when the change was right. Without a choice nothing changes. After undo"
+                            + " the address before is in force again, and changes go through the union for some weeks.")
     @APIResponse(
             responseCode = "200",
             description = "What changed; after keep nothing",

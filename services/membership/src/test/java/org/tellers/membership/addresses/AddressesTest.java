@@ -23,7 +23,7 @@ import org.tellers.service.Roles;
 import org.tellers.testing.RealParts;
 import org.tellers.testing.TestTokens;
 
-/** Addresses for a list of members (rule R10, story H12, decision 7). */
+/** Addresses for a list of members (rule R10, story H12, decision 8). */
 @NullUnmarked
 @QuarkusTest
 @WithTestResource(RealParts.class)
@@ -60,8 +60,10 @@ class AddressesTest {
                 .containsExactly(
                         "member_id,membership_number,title,first_name,last_name,address_1,address_2,town,postcode,section,"
                                 + "branch,employer,region,pdu,workplace,job_role,membership_class,status",
-                        id(2) + ",0002,,'=1+1,'@SUM(A1),'-2 Road,,Leeds,LS1 1AA,Probation,,HMPPS,,,Leeds,Officer,,active",
-                        id(1) + ",0001,,Siân,Øvergård,1 Stryd Fawr,\"Flat \"\"2\"\", rear\",Caernarfon,LL55 1AA,Probation,,"
+                        id(2)
+                                + ",0002,,'=1+1,'@SUM(A1),'-2 Road,,Leeds,LS1 1AA,Probation,,HMPPS,,,Leeds,Officer,,active",
+                        id(1)
+                                + ",0001,,Siân,Øvergård,1 Stryd Fawr,\"Flat \"\"2\"\", rear\",Caernarfon,LL55 1AA,Probation,,"
                                 + "HMPPS,,,Caernarfon,Officer,,active",
                         id(3) + ",0003,,Jo,Hill,,,,,Family Court,,Cafcass,,,Leeds,,,active");
         assertThat(csv).doesNotContain("s@example.org", "07700");
@@ -88,7 +90,9 @@ class AddressesTest {
                 .body("found", equalTo(3))
                 .body("unknown", equalTo(1))
                 .body("withoutAddress", equalTo(1))
-                .body("sections.collect { it.value + ' ' + it.members }", equalTo(List.of("Family Court 1", "Probation 2")))
+                .body(
+                        "sections.collect { it.value + ' ' + it.members }",
+                        equalTo(List.of("Family Court 1", "Probation 2")))
                 .body(
                         "workplaces.collect { it.employer + ' ' + it.value + ' ' + it.members }",
                         equalTo(List.of("Cafcass Leeds 1", "HMPPS Caernarfon 1", "HMPPS Leeds 1")))
@@ -119,7 +123,11 @@ class AddressesTest {
         }
         String list = "member_id\n"
                 + IntStream.rangeClosed(1000, 5000).mapToObj(AddressesTest::id).collect(Collectors.joining("\n"));
-        assertThat(addresses("Formal ballot", list).statusCode(200).extract().asString().lines())
+        assertThat(addresses("Formal ballot", list)
+                        .statusCode(200)
+                        .extract()
+                        .asString()
+                        .lines())
                 .hasSize(4_002);
     }
 

@@ -42,9 +42,8 @@ class ContactDetailsTest {
             ContactDetails after = any(random);
             Set<String> told = after.addressesToTell(before);
             for (String address : new String[] {before.personalEmail(), before.workEmail()}) {
-                boolean gone = address != null
-                        && !address.equals(after.personalEmail())
-                        && !address.equals(after.workEmail());
+                boolean gone =
+                        address != null && !address.equals(after.personalEmail()) && !address.equals(after.workEmail());
                 assertThat(!gone || told.contains(address)).isTrue();
             }
             if (before.emailInForce().isPresent() && !before.emailInForce().equals(after.emailInForce())) {

@@ -56,8 +56,7 @@ class MemberMailTextsTest {
 
     @Test
     void withoutALinkTheUnionIsWhomToAsk() {
-        MemberMailTexts.Written mail =
-                texts.write(letter(MemberMailKind.TOLD, false, Optional.empty(), "Siân Hill"));
+        MemberMailTexts.Written mail = texts.write(letter(MemberMailKind.TOLD, false, Optional.empty(), "Siân Hill"));
         assertThat(mail.text()).doesNotContain("Take the change back").contains("tell us at once: ring 020 7946 0000");
         assertThat(mail.html()).doesNotContain("<a ");
     }

@@ -73,7 +73,9 @@ class SelfServiceSecrecyTest {
             post("links", "{\"member\":\"" + member.number() + "\"}");
             tokens.add(awaitMail(member.personal(), 1).token());
             post("changes", "{\"token\":\"" + tokens.getFirst() + "\",\"contact\":{\"personalEmail\":\"no address\"}}");
-            post("changes", "{\"token\":\"" + tokens.getFirst() + "\",\"contact\":{\"personalEmail\":\"" + fresh + "\"}}");
+            post(
+                    "changes",
+                    "{\"token\":\"" + tokens.getFirst() + "\",\"contact\":{\"personalEmail\":\"" + fresh + "\"}}");
             tokens.add(awaitMail(fresh, 1).token());
             post("confirmations", "{\"token\":\"" + tokens.getLast() + "\",\"choice\":\"confirm\"}");
             tokens.add(awaitMail(member.personal(), 2).token());
@@ -86,8 +88,7 @@ class SelfServiceSecrecyTest {
             Mailbox.stop();
             post("links", "{\"member\":\"" + member.number() + "\"}");
             await().atMost(Duration.ofSeconds(20))
-                    .until(() ->
-                            member.rows("(select member_id from member_mail where attempts > 0) as tried") > 0);
+                    .until(() -> member.rows("(select member_id from member_mail where attempts > 0) as tried") > 0);
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> Facts.announced(
                                             MemberContactChanged.class,
@@ -110,7 +111,14 @@ class SelfServiceSecrecyTest {
         assertThat(facts).contains(fresh).doesNotContain("High St", "spelt on the telephone", "helga");
         assertThat(logged)
                 .doesNotContain(
-                        member.personal(), member.work(), fresh, member.number(), "Hillforth", "07700", "High St", "LS1");
+                        member.personal(),
+                        member.work(),
+                        fresh,
+                        member.number(),
+                        "Hillforth",
+                        "07700",
+                        "High St",
+                        "LS1");
     }
 
     private static void post(String path, String body) {
@@ -147,7 +155,8 @@ class SelfServiceSecrecyTest {
         for (String topic : List.of("membership.contacts", "membership.eligibility")) {
             for (var record : Facts.records(topic)) {
                 if (record.value() != null) {
-                    all.append(new String(record.value(), StandardCharsets.UTF_8)).append('\n');
+                    all.append(new String(record.value(), StandardCharsets.UTF_8))
+                            .append('\n');
                 }
                 record.headers()
                         .forEach(header -> all.append(new String(header.value(), StandardCharsets.UTF_8))

@@ -129,9 +129,7 @@ class SelfServiceTest {
         }
         for (int i = 0; i < 3; i++) {
             post("details", token(second)).statusCode(200).body("personalEmail", equalTo(member.personal()));
-            change(
-                            second,
-                            """
+            change(second, """
                             "preferredEmailType":"personal","personalEmail":"%s","workEmail":"%s",
                             "mobile":"07700 900001","address1":"1 High St","address2":"","town":"Leeds",
                             "postcode":"LS1 1AA","language":"en"\
@@ -150,9 +148,7 @@ class SelfServiceTest {
         assertThat(member.now("personal_email")).isEqualTo(member.personal());
 
         change(second, "\"mobile\":\"07700 900002\"").statusCode(200).body("changed", contains("mobile"));
-        post("confirmations", choice(confirm, "confirm"))
-                .statusCode(200)
-                .body("changed", contains("personal-email"));
+        post("confirmations", choice(confirm, "confirm")).statusCode(200).body("changed", contains("personal-email"));
     }
 
     @Test
@@ -168,7 +164,9 @@ class SelfServiceTest {
         change(link, "\"mobile\":\"07700 900003\"").statusCode(404);
 
         Mailbox.Taken question = awaitMail(fresh, 1);
-        assertThat(question.text()).contains("https://vote.example/confirm-email#").doesNotContain("Hillforth");
+        assertThat(question.text())
+                .contains("https://vote.example/confirm-email#")
+                .doesNotContain("Hillforth");
         assertThat(question.message().getHeader("From", null)).isEqualTo("Napo membership <membership@napo.example>");
         assertThat(question.message().getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
         post("confirmations", choice(question.token(), "confirm"))
@@ -287,7 +285,9 @@ class SelfServiceTest {
     void membersAreWrittenToInTheirLanguage() {
         RegisteredMember member = RegisteredMember.add();
         change(link(member), "\"language\":\"cy\"").statusCode(200).body("changed", contains("language"));
-        assertThat(awaitMail(member.personal(), 2).text()).contains("Annwyl Annwen Hillforth").contains("iaith");
+        assertThat(awaitMail(member.personal(), 2).text())
+                .contains("Annwyl Annwen Hillforth")
+                .contains("iaith");
         ask(member.number());
         assertThat(awaitMail(member.personal(), 3).text()).contains("https://vote.example/cy/details#");
     }
@@ -352,7 +352,8 @@ class SelfServiceTest {
     @Test
     void onceTheUnionsSystemKnowsWhatAMemberHasSetItsFilesAreFollowedAgain() {
         RegisteredMember member = RegisteredMember.add();
-        change(link(member), "\"address1\":\"5 New Rd\",\"mobile\":\"07700 900777\"").statusCode(200);
+        change(link(member), "\"address1\":\"5 New Rd\",\"mobile\":\"07700 900777\"")
+                .statusCode(200);
         assertThat(member.now("held")).isEqualTo("{mobile,postal-address}");
 
         String known = upload(file(member, "07700 900777", "1 High St"))

@@ -110,7 +110,8 @@ public class HelpdeskAudit {
 
     /** What was done for one member, in order, without who searched and looked. */
     public List<Noted> ofEntry(String ballot, UUID entry) {
-        return read("entry_id = :entry and action <> '" + Act.VIEWED.code() + "'", ballot, entry, new UUID(0, 0), 1_000);
+        return read(
+                "entry_id = :entry and action <> '" + Act.VIEWED.code() + "'", ballot, entry, new UUID(0, 0), 1_000);
     }
 
     /** A page of a ballot's acts, in order; of one entry when that is not null. */

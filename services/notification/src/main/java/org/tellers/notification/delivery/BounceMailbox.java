@@ -183,7 +183,8 @@ class BounceMailbox {
             if (old.length > 0) {
                 aside.setFlags(old, new Flags(Flags.Flag.DELETED), true);
                 aside.expunge();
-                LOG.infof("%d mails that lay aside are older than %s and were deleted", old.length, settings.keepAside());
+                LOG.infof(
+                        "%d mails that lay aside are older than %s and were deleted", old.length, settings.keepAside());
             }
         }
     }

@@ -73,8 +73,7 @@ class DeliveryReportsResource {
         this.providers = settings.providers().entrySet().stream()
                 .filter(provider -> provider.getValue().secretFile().isPresent())
                 .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey,
-                        provider -> signature(provider.getKey(), provider.getValue())));
+                        Map.Entry::getKey, provider -> signature(provider.getKey(), provider.getValue())));
     }
 
     private static WebhookSignature signature(String name, DeliverySettings.Provider provider) {
@@ -112,8 +111,7 @@ class DeliveryReportsResource {
             @Schema(enumeration = {"bounced", "delayed", "complained"})
             String event,
 
-            @Schema(pattern = "[245]\\.\\d{1,3}\\.\\d{1,3}")
-            String status,
+            @Schema(pattern = "[245]\\.\\d{1,3}\\.\\d{1,3}") String status,
 
             String returnPath,
             String messageId) {}
@@ -132,7 +130,8 @@ class DeliveryReportsResource {
     @Transactional
     @Operation(
             summary = "Reports that name no mail of ours",
-            description = "They are kept aside and never guessed at; those of the bounce mailbox lie in its folder aside.")
+            description =
+                    "They are kept aside and never guessed at; those of the bounce mailbox lie in its folder aside.")
     @APIResponse(responseCode = "200", description = "A page of reports, oldest first")
     @APIResponse(responseCode = "400", description = "limit or after is not as described")
     public ReportLists.ReportPage unmatched(
@@ -146,16 +145,19 @@ class DeliveryReportsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Tell what became of mails",
-            description = "Signed as the Standard Webhooks specification 1.0.0 says: webhook-signature holds v1, and the"
-                    + " base64 of HMAC-SHA-256 over \"{webhook-id}.{webhook-timestamp}.{body}\" under the secret of the"
-                    + " provider. webhook-timestamp may be five minutes from our time at most. A report is known by its"
-                    + " id: told again, it counts once.")
+            description =
+                    "Signed as the Standard Webhooks specification 1.0.0 says: webhook-signature holds v1, and the"
+                            + " base64 of HMAC-SHA-256 over \"{webhook-id}.{webhook-timestamp}.{body}\" under the secret of the"
+                            + " provider. webhook-timestamp may be five minutes from our time at most. A report is known by its"
+                            + " id: told again, it counts once.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ProviderReports.class)))
     @APIResponse(
             responseCode = "200",
             description = "Taken",
             content = @Content(schema = @Schema(implementation = ReportsTaken.class)))
-    @APIResponse(responseCode = "400", description = "report-invalid, or a body that is not as described; none was taken")
+    @APIResponse(
+            responseCode = "400",
+            description = "report-invalid, or a body that is not as described; none was taken")
     @APIResponse(responseCode = "403", description = "signature-invalid: not signed, not so, or not in time")
     @APIResponse(responseCode = "404", description = "provider-not-found")
     public ReportsTaken take(
@@ -202,7 +204,10 @@ class DeliveryReportsResource {
         } catch (IOException e) {
             throw new IllegalStateException("A body in memory cannot be read", e);
         }
-        if (told == null || told.reports() == null || told.reports().isEmpty() || told.reports().size() > MOST) {
+        if (told == null
+                || told.reports() == null
+                || told.reports().isEmpty()
+                || told.reports().size() > MOST) {
             throw invalid("reports", "There must be between 1 and 200 reports.");
         }
         List<DeliveryReport> reports = new ArrayList<>();
@@ -217,21 +222,19 @@ class DeliveryReportsResource {
             throw invalid(place, "This must be an object.");
         }
         if (told.id() == null || told.id().isBlank() || told.id().length() > LONGEST) {
-            throw invalid(place + ".id", "The provider's name of this report must be there, in at most 500 characters.");
+            throw invalid(
+                    place + ".id", "The provider's name of this report must be there, in at most 500 characters.");
         }
         if (told.returnPath() == null && told.messageId() == null) {
             throw invalid(place + ".returnPath", "The mail must be named, by returnPath or by messageId.");
         }
         String status = told.status() == null ? "" : told.status();
-        Verdict verdict =
-                switch (told.event() == null ? "" : told.event()) {
-                    case "bounced" -> Verdict.ofFailure(status);
-                    case "delayed" -> Verdict.delayed(status);
-                    case "complained" -> Verdict.complaint();
-                    default ->
-                        throw invalid(
-                                place + ".event", "What happened must be there: bounced, delayed or complained.");
-                };
+        Verdict verdict = switch (told.event() == null ? "" : told.event()) {
+            case "bounced" -> Verdict.ofFailure(status);
+            case "delayed" -> Verdict.delayed(status);
+            case "complained" -> Verdict.complaint();
+            default -> throw invalid(place + ".event", "What happened must be there: bounced, delayed or complained.");
+        };
         if (verdict.kind() == ReportKind.COMPLAINT ? !status.isEmpty() : !Verdict.isStatus(status)) {
             throw invalid(
                     place + ".status",

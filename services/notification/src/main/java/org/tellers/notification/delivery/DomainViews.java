@@ -82,7 +82,9 @@ class DomainViews {
                         select count(*), count(*) filter (where reachable and not suppressed and not bounced),
                                count(*) filter (where not reachable), count(*) filter (where reachable and suppressed),
                                count(*) filter (where reachable and not suppressed and bounced)
-                        from entry""", Object[].class).setParameter("ballot", ballot).getSingleResult();
+                        from entry""", Object[].class)
+                .setParameter("ballot", ballot)
+                .getSingleResult();
         return new RollReach((Long) row[0], (Long) row[1], (Long) row[2], (Long) row[3], (Long) row[4]);
     }
 

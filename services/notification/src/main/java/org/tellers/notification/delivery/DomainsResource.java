@@ -56,9 +56,6 @@ class DomainsResource {
         KnownBallot.required(uuid, LockModeType.NONE);
         DomainFigures figures = views.domains(uuid);
         return new DomainView(
-                clock.instant(),
-                figures.domains(),
-                figures.other().orElse(null),
-                views.reach(uuid));
+                clock.instant(), figures.domains(), figures.other().orElse(null), views.reach(uuid));
     }
 }

@@ -25,7 +25,8 @@ import org.tellers.notification.suppression.Suppressions;
 @ApplicationScoped
 public class ReportBook {
 
-    private static final String COLUMNS = "select id, ballot, entry_id, kind, state, soft_bounces, sent_to from dispatch ";
+    private static final String COLUMNS =
+            "select id, ballot, entry_id, kind, state, soft_bounces, sent_to from dispatch ";
 
     private final EntityManager database;
     private final Outbox outbox;
@@ -33,8 +34,7 @@ public class ReportBook {
     private final Clock clock;
     private final MeterRegistry meters;
 
-    ReportBook(
-            EntityManager database, Outbox outbox, Suppressions suppressions, Clock clock, MeterRegistry meters) {
+    ReportBook(EntityManager database, Outbox outbox, Suppressions suppressions, Clock clock, MeterRegistry meters) {
         this.database = database;
         this.outbox = outbox;
         this.suppressions = suppressions;
@@ -116,8 +116,7 @@ public class ReportBook {
     }
 
     private Optional<Dispatch> find(String column, String value) {
-        List<?> rows = database.createNativeQuery(
-                        COLUMNS + "where " + column + " = :value for update", Object[].class)
+        List<?> rows = database.createNativeQuery(COLUMNS + "where " + column + " = :value for update", Object[].class)
                 .setParameter("value", value)
                 .getResultList();
         return rows.stream().findFirst().map(row -> Dispatch.of((Object[]) row));
@@ -129,7 +128,9 @@ public class ReportBook {
                                                      received_at)
                         values (uuidv7(), cast(nullif(:dispatch, '') as uuid), nullif(:ballot, ''), :kind, :status, :diagnostic, :source, :key, :now)
                         on conflict (report_key) do nothing""")
-                        .setParameter("dispatch", dispatch.map(each -> each.id().toString()).orElse(""))
+                        .setParameter(
+                                "dispatch",
+                                dispatch.map(each -> each.id().toString()).orElse(""))
                         .setParameter("ballot", dispatch.map(Dispatch::ballot).orElse(""))
                         .setParameter("kind", report.verdict().kind().code())
                         .setParameter("status", report.status())
@@ -162,7 +163,10 @@ public class ReportBook {
                 outbox.announce(
                         dispatch.ballot(),
                         new DispatchBounced(
-                                dispatch.ballot(), dispatch.id(), dispatch.kind().code(), verdict.diagnostic()));
+                                dispatch.ballot(),
+                                dispatch.id(),
+                                dispatch.kind().code(),
+                                verdict.diagnostic()));
             }
             case AfterReport.Again again ->
                 database.createNativeQuery("""

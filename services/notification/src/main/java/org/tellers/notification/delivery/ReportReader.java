@@ -104,7 +104,8 @@ final class ReportReader {
                 verdict,
                 status,
                 DeliveryReport.MAILBOX,
-                DeliveryReport.key(DeliveryReport.MAILBOX, name(mail), verdict.kind().code(), status));
+                DeliveryReport.key(
+                        DeliveryReport.MAILBOX, name(mail), verdict.kind().code(), status));
     }
 
     private Optional<ReturnPath.Token> token(MimeMessage mail, Stream<String> more) throws MessagingException {

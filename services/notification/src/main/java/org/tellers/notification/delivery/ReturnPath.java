@@ -36,7 +36,9 @@ public final class ReturnPath {
     public static ReturnPath of(String setting) {
         String address = setting.strip();
         boolean plain = PLAIN.matcher(address).matches();
-        if (!plain || localPart(address).length() > LONGEST_LOCAL_PART || localPart(address).isEmpty()) {
+        if (!plain
+                || localPart(address).length() > LONGEST_LOCAL_PART
+                || localPart(address).isEmpty()) {
             throw new IllegalArgumentException(
                     "The return path %s is no address, or too long with a token: set TELLERS_RETURN_PATH to an address such as bounces+*@ballots.example, with one * where the token of each mail goes"
                             .formatted(address));

@@ -22,8 +22,8 @@ public record Verdict(ReportKind kind, String diagnostic, boolean deadAddress) {
 
     private static final Pattern STATUS = Pattern.compile("[245]\\.\\d{1,3}\\.\\d{1,3}");
     /** An SMTP reply with an enhanced status code (RFC 2034), in a Diagnostic-Code (RFC 3464, 2.3.6). */
-    private static final Pattern REPLY =
-            Pattern.compile("(?i)\\s*smtp\\s*;\\s*[245]\\d\\d[ -]\\s*#?(" + STATUS.pattern() + ")\\b.*", Pattern.DOTALL);
+    private static final Pattern REPLY = Pattern.compile(
+            "(?i)\\s*smtp\\s*;\\s*[245]\\d\\d[ -]\\s*#?(" + STATUS.pattern() + ")\\b.*", Pattern.DOTALL);
 
     /**
      * What a field Action says (RFC 3464, 2.3.3); empty when the mail was delivered or passed on.
@@ -72,8 +72,7 @@ public record Verdict(ReportKind kind, String diagnostic, boolean deadAddress) {
 
     /** What it means that a mail is late. */
     static Verdict delayed(String status) {
-        return new Verdict(
-                ReportKind.DELAYED, passing(isStatus(status) ? status.substring(2) : ""), false);
+        return new Verdict(ReportKind.DELAYED, passing(isStatus(status) ? status.substring(2) : ""), false);
     }
 
     /** What a complaint means. */

@@ -64,8 +64,7 @@ final class WebhookSignature {
         }
         byte[] expected = sign(id, timestamp, body).getBytes(StandardCharsets.US_ASCII);
         return Arrays.stream(signatures.split(" "))
-                .anyMatch(signature ->
-                        MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.US_ASCII)));
+                .anyMatch(signature -> MessageDigest.isEqual(expected, signature.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** The signature that fits. */

@@ -32,7 +32,8 @@ import org.tellers.service.Roles;
 @Tag(name = "Deliveries")
 class DeliveriesResource {
 
-    private static final String STATES = "queued|sending|accepted|failed|bounced|blocked|suppressed|without-address|withdrawn|unsent";
+    private static final String STATES =
+            "queued|sending|accepted|failed|bounced|blocked|suppressed|without-address|withdrawn|unsent";
 
     private final EntityManager database;
 

@@ -30,7 +30,8 @@ public class Letters {
     }
 
     /** The mail or letter to a member. */
-    public Letter toMember(KnownBallot ballot, MailKind kind, UUID member, Recipient recipient, Letter.Content content) {
+    public Letter toMember(
+            KnownBallot ballot, MailKind kind, UUID member, Recipient recipient, Letter.Content content) {
         Language language = Language.of(recipient.language());
         Optional<String> decline =
                 kind.declinable() ? Optional.of(optOuts.link(kind, ballot.uuid, member, language)) : Optional.empty();

@@ -224,8 +224,7 @@ public class Postman {
 
     private sealed interface Prepared {}
 
-    private record Ready(Letter letter, String address, String messageId, ReturnPath.Token token)
-            implements Prepared {
+    private record Ready(Letter letter, String address, String messageId, ReturnPath.Token token) implements Prepared {
 
         @Override
         public String toString() {

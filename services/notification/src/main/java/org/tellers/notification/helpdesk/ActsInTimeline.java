@@ -18,8 +18,7 @@ class ActsInTimeline implements TimelinePart {
     @Override
     public List<Happened> of(String ballot, UUID entry) {
         return audit.ofEntry(ballot, entry).stream()
-                .map(noted -> new Happened(
-                        noted.at(), noted.action(), null, noted.reason(), noted.by(), noted.ref()))
+                .map(noted -> new Happened(noted.at(), noted.action(), null, noted.reason(), noted.by(), noted.ref()))
                 .toList();
     }
 }

@@ -109,8 +109,9 @@ class HelpdeskResource {
     @Transactional
     @Operation(
             summary = "Find a member on the roll",
-            description = "By how the parts of membership number, name and e-mail addresses begin; case and accents do not"
-                    + " matter, nor do leading zeros of the number.")
+            description =
+                    "By how the parts of membership number, name and e-mail addresses begin; case and accents do not"
+                            + " matter, nor do leading zeros of the number.")
     @APIResponse(responseCode = "200", description = "A page of members, by number")
     @APIResponse(responseCode = "400", description = "q, limit or after is not as described")
     @APIResponse(responseCode = "404", description = "ballot-not-found")
@@ -132,15 +133,16 @@ class HelpdeskResource {
     @Transactional
     @Operation(
             summary = "What happened to a member in this ballot",
-            description = "Mails and how they ended, what was done for the member and by whom, changes of the address, and"
-                    + " whether a vote was recorded: never which or when.")
+            description =
+                    "Mails and how they ended, what was done for the member and by whom, changes of the address, and"
+                            + " whether a vote was recorded: never which or when.")
     @APIResponse(responseCode = "200", description = "The member and the timeline")
     @APIResponse(responseCode = "404", description = "ballot-not-found, entry-not-found")
     public Timeline timeline(@PathParam("uuid") String uuid, @PathParam("entryId") UUID entryId) {
         KnownBallot ballot = KnownBallot.required(uuid, LockModeType.NONE);
         MemberFinder.Found member = finder.one(uuid, entryId)
-                .orElseThrow(() ->
-                        Problem.notFound("entry-not-found", "No such member is on the roll of this ballot."));
+                .orElseThrow(
+                        () -> Problem.notFound("entry-not-found", "No such member is on the roll of this ballot."));
         List<TimelinePart.Happened> timeline = parts.stream()
                 .flatMap(part -> part.of(uuid, entryId).stream())
                 .sorted(Comparator.comparing(TimelinePart.Happened::at))
@@ -166,13 +168,7 @@ class HelpdeskResource {
         KnownBallot.required(uuid, LockModeType.NONE);
         return Reissue.proposed(uuid, MOST_PROPOSALS).stream()
                 .map(each -> new Proposal(
-                        each.id,
-                        each.what,
-                        each.entryId,
-                        each.reason,
-                        each.secondPerson,
-                        each.askedBy,
-                        each.askedAt))
+                        each.id, each.what, each.entryId, each.reason, each.secondPerson, each.askedBy, each.askedAt))
                 .toList();
     }
 

@@ -79,8 +79,9 @@ class LetterResource {
     @RolesAllowed(Roles.HELPDESK)
     @Operation(
             summary = "Order a letter with a member's code",
-            description = "Ready to be printed at once, or proposed until another person has confirmed; by the same rule,"
-                    + " and out of the same quota, as replacements.")
+            description =
+                    "Ready to be printed at once, or proposed until another person has confirmed; by the same rule,"
+                            + " and out of the same quota, as replacements.")
     @APIResponse(
             responseCode = "202",
             description = "Ordered or proposed",
@@ -100,8 +101,7 @@ class LetterResource {
             @PathParam("uuid") String uuid,
             @HeaderParam("Idempotency-Key") String key,
             @NotNull @Valid LetterOrder order) {
-        ReissueOrder asked =
-                ReissueOrder.of(order.entryId(), order.membershipNumber(), order.reason(), order.note());
+        ReissueOrder asked = ReissueOrder.of(order.entryId(), order.membershipNumber(), order.reason(), order.note());
         By by = signedIn.person();
         return once.accepted(
                 "letters/" + uuid,
@@ -154,7 +154,8 @@ class LetterResource {
     @Transactional
     @Operation(
             summary = "The letter with the code, to be printed; once, by who ordered it",
-            description = "While the code lives. The answer is kept nowhere: should it be lost on the way, order another.")
+            description =
+                    "While the code lives. The answer is kept nowhere: should it be lost on the way, order another.")
     @APIResponse(
             responseCode = "200",
             description = "The letter as a page or as plain text",
@@ -166,8 +167,9 @@ class LetterResource {
     @APIResponse(responseCode = "404", description = "ballot-not-found, letter-not-found, entry-not-found")
     @APIResponse(
             responseCode = "409",
-            description = "letter-not-ready, letter-of-another, second-person-needed, already-voted, no-live-credential,"
-                    + " replacement-pending, seal-broken, ballot-closed, ballot-cancelled")
+            description =
+                    "letter-not-ready, letter-of-another, second-person-needed, already-voted, no-live-credential,"
+                            + " replacement-pending, seal-broken, ballot-closed, ballot-cancelled")
     public Response print(
             @PathParam("uuid") String uuid,
             @PathParam("id") UUID id,

@@ -80,8 +80,7 @@ class PrintedLetters {
     record Ordered(UUID id, String state, String secondPerson) {
 
         private static Ordered of(Reissue letter) {
-            return new Ordered(
-                    letter.id, letter.state.equals("done") ? "printed" : letter.state, letter.secondPerson);
+            return new Ordered(letter.id, letter.state.equals("done") ? "printed" : letter.state, letter.secondPerson);
         }
     }
 
@@ -146,13 +145,13 @@ class PrintedLetters {
         letter.printed();
         UUID entry = holders.entry(uuid, letter.entryId, null);
         requirePrintable(entry);
-        if (letter.secondPerson == null && safeguards.secondPerson(ballot, entry).isPresent()) {
+        if (letter.secondPerson == null
+                && safeguards.secondPerson(ballot, entry).isPresent()) {
             throw Problem.conflict(
                     "second-person-needed",
                     "Since the letter was ordered it has come to need a second person; withdraw it and order it again.");
         }
-        audit.note(
-                Act.LETTER_PRINTED, uuid, entry, by, HelpdeskAudit.Detail.of(letter.id, letter.reason, null));
+        audit.note(Act.LETTER_PRINTED, uuid, entry, by, HelpdeskAudit.Detail.of(letter.id, letter.reason, null));
         Letter text = write(ballot, entry, letter.language);
         return texts.write(ON_PAPER, text.language(), text);
     }

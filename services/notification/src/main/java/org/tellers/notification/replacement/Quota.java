@@ -49,7 +49,7 @@ public class Quota {
                     Response.Status.TOO_MANY_REQUESTS,
                     "quota-reached",
                     "You have asked for %d replacements and letters today, which is all an agent may in a day; ask a"
-                            .formatted(used)
+                                    .formatted(used)
                             + " colleague, or go on tomorrow. Sending the same code once more is not limited.",
                     null);
         }

@@ -69,9 +69,10 @@ class ReplacementResource {
     @RolesAllowed(Roles.HELPDESK)
     @Operation(
             summary = "Replace a member's code believed exposed",
-            description = "Voting decides; the new code is mailed to the registered address after it agreed. Where staff"
-                    + " changed that address since the roll was frozen or not long ago, and in the last two hours before"
-                    + " the close, the state is proposed until another person has confirmed.")
+            description =
+                    "Voting decides; the new code is mailed to the registered address after it agreed. Where staff"
+                            + " changed that address since the roll was frozen or not long ago, and in the last two hours before"
+                            + " the close, the state is proposed until another person has confirmed.")
     @APIResponse(
             responseCode = "202",
             description = "Asked or proposed; look at the state until it is replaced or refused",
@@ -91,8 +92,7 @@ class ReplacementResource {
             @PathParam("uuid") String uuid,
             @HeaderParam("Idempotency-Key") String key,
             @NotNull @Valid ReplacementOrder order) {
-        ReissueOrder asked =
-                ReissueOrder.of(order.entryId(), order.membershipNumber(), order.reason(), order.note());
+        ReissueOrder asked = ReissueOrder.of(order.entryId(), order.membershipNumber(), order.reason(), order.note());
         By by = signedIn.person();
         return once.accepted(
                 "replacements/" + uuid,

@@ -71,8 +71,7 @@ class Replacements {
     }
 
     /** Asks voting for a replacement, or proposes it where a second person is needed; inside the caller's transaction. */
-    Replacement request(
-            String uuid, UUID entryId, String membershipNumber, ReissueReason reason, String note, By by) {
+    Replacement request(String uuid, UUID entryId, String membershipNumber, ReissueReason reason, String note, By by) {
         KnownBallot ballot = KnownBallot.required(uuid, LockModeType.PESSIMISTIC_WRITE);
         ballot.requireBeforeClose(clock.instant());
         UUID entry = holders.entry(uuid, entryId, membershipNumber);
@@ -114,8 +113,7 @@ class Replacements {
         KnownBallot.required(uuid, LockModeType.PESSIMISTIC_WRITE);
         Reissue proposal = proposal(uuid, id);
         proposal.withdraw(by, clock.instant());
-        audit.note(
-                Act.REPLACEMENT_WITHDRAWN, uuid, proposal.entryId, by, HelpdeskAudit.Detail.of(proposal.id));
+        audit.note(Act.REPLACEMENT_WITHDRAWN, uuid, proposal.entryId, by, HelpdeskAudit.Detail.of(proposal.id));
         return Replacement.of(proposal);
     }
 
@@ -160,7 +158,6 @@ class Replacements {
     }
 
     private static RuntimeException notFound() {
-        return Problem.notFound(
-                "replacement-not-found", "No replacement with this id was asked for in this ballot.");
+        return Problem.notFound("replacement-not-found", "No replacement with this id was asked for in this ballot.");
     }
 }

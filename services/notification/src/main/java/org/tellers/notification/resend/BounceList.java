@@ -71,7 +71,8 @@ class BounceList {
     /** A part of the list, by entry. */
     List<Unreached> page(String ballot, UUID after, int most) {
         List<?> rows = database.createNativeQuery(
-                        "select * from (" + UNREACHED + ") as list where entry_id > :after order by entry_id limit :most",
+                        "select * from (" + UNREACHED
+                                + ") as list where entry_id > :after order by entry_id limit :most",
                         Object[].class)
                 .setParameter("ballot", ballot)
                 .setParameter("after", after == null ? new UUID(0, 0) : after)

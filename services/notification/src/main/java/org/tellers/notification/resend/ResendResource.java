@@ -116,8 +116,9 @@ class ResendResource {
     @APIResponse(responseCode = "404", description = "ballot-not-found, entry-not-found")
     @APIResponse(
             responseCode = "409",
-            description = "already-voted, no-live-credential, replacement-pending, mail-under-way, correction-not-here-yet, close-too-near,"
-                    + " ballot-not-open, ballot-closed, ballot-cancelled, idempotency-key-reused")
+            description =
+                    "already-voted, no-live-credential, replacement-pending, mail-under-way, correction-not-here-yet, close-too-near,"
+                            + " ballot-not-open, ballot-closed, ballot-cancelled, idempotency-key-reused")
     public Response request(
             @PathParam("uuid") String uuid,
             @HeaderParam("Idempotency-Key") String key,
@@ -131,8 +132,8 @@ class ResendResource {
                 "resends/" + uuid,
                 key,
                 order,
-                () -> new Resent(resends.request(
-                        uuid, order.entryId(), order.membershipNumber(), order.correctedAt(), by)));
+                () -> new Resent(
+                        resends.request(uuid, order.entryId(), order.membershipNumber(), order.correctedAt(), by)));
     }
 
     @GET

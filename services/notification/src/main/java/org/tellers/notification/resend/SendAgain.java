@@ -129,7 +129,8 @@ class SendAgain {
 
     private Bucket bucket() {
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(settings.inPeriod()).refillIntervally(settings.inPeriod(), settings.period()))
+                .addLimit(limit ->
+                        limit.capacity(settings.inPeriod()).refillIntervally(settings.inPeriod(), settings.period()))
                 .withCustomTimePrecision(time)
                 .build();
     }

@@ -62,8 +62,9 @@ class SendAgainResource {
     @Transactional
     @Operation(
             summary = "Have the code sent once more",
-            description = "The same code, to the registered address, a few times a day for each member. The answer is the"
-                    + " same whether or not there is such a member, and comes before anybody has looked.")
+            description =
+                    "The same code, to the registered address, a few times a day for each member. The answer is the"
+                            + " same whether or not there is such a member, and comes before anybody has looked.")
     @APIResponse(
             responseCode = "202",
             description = "Taken",

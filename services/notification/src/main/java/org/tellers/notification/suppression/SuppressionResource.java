@@ -147,8 +147,7 @@ class SuppressionResource {
             content = @Content(schema = @Schema(implementation = Lifted.class)))
     @APIResponse(
             responseCode = "400",
-            description =
-                    "idempotency-key-missing, idempotency-key-too-long, or a body that is not as described")
+            description = "idempotency-key-missing, idempotency-key-too-long, or a body that is not as described")
     @APIResponse(responseCode = "404", description = "ballot-not-found, entry-not-found")
     @APIResponse(responseCode = "409", description = "not-suppressed, idempotency-key-reused")
     public Response lift(

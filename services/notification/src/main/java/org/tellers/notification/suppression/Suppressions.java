@@ -46,8 +46,7 @@ public class Suppressions {
     public record Suppression(UUID entryId, String mailClass, String reason, UUID dispatchId, Instant since) {}
 
     /** Leaves an address alone from now on; inside the caller's transaction. What is so already stays as it is. */
-    public void suppress(
-            byte[] hash, Set<MailClass> classes, String reason, UUID dispatch, String ballot, UUID entry) {
+    public void suppress(byte[] hash, Set<MailClass> classes, String reason, UUID dispatch, String ballot, UUID entry) {
         for (MailClass mailClass : classes) {
             int added = database.createNativeQuery("""
                             insert into suppression (hash, mail_class, reason, dispatch_id, since)

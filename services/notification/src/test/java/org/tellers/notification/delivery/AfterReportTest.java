@@ -20,8 +20,10 @@ class AfterReportTest {
 
     @Test
     void whatCameBackForAPassingReasonIsSentAgainEverLaterAndNotForEver() {
-        assertThat(AfterReport.of(ReportKind.SOFT, "accepted", 0)).isEqualTo(new AfterReport.Again(Duration.ofHours(1)));
-        assertThat(AfterReport.of(ReportKind.SOFT, "accepted", 1)).isEqualTo(new AfterReport.Again(Duration.ofHours(4)));
+        assertThat(AfterReport.of(ReportKind.SOFT, "accepted", 0))
+                .isEqualTo(new AfterReport.Again(Duration.ofHours(1)));
+        assertThat(AfterReport.of(ReportKind.SOFT, "accepted", 1))
+                .isEqualTo(new AfterReport.Again(Duration.ofHours(4)));
         assertThat(AfterReport.of(ReportKind.SOFT, "accepted", 2))
                 .isEqualTo(new AfterReport.Again(Duration.ofHours(12)));
         assertThat(AfterReport.of(ReportKind.SOFT, "accepted", 3)).isEqualTo(new AfterReport.Returned("bounced"));
@@ -34,7 +36,8 @@ class AfterReportTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"queued", "failed", "bounced", "blocked", "suppressed", "without-address", "withdrawn", "unsent"})
+            strings = {"queued", "failed", "bounced", "blocked", "suppressed", "without-address", "withdrawn", "unsent"
+            })
     void aMailThatNoServerHasIsNotMovedByAReport(String state) {
         for (ReportKind kind : ReportKind.values()) {
             assertThat(AfterReport.of(kind, state, 0)).isEqualTo(new AfterReport.Nothing());

@@ -64,12 +64,15 @@ class DeliveryReportsTest {
                 .satisfies(row -> assertThat(row).containsExactly("hard", "5.1.1", "address-unknown", "mailbox"));
         await().atMost(SOON)
                 .until(() -> Facts.announced(DispatchBounced.class, ballot.uuid).size() == 1);
-        assertThat(Facts.announced(DispatchBounced.class, ballot.uuid).getFirst().reason())
+        assertThat(Facts.announced(DispatchBounced.class, ballot.uuid)
+                        .getFirst()
+                        .reason())
                 .isEqualTo("address-unknown");
         view(ballot, "deliveries?state=bounced")
                 .body("items.entryId", contains(gone.entryId().toString()))
                 .body("items.reason", contains("address-unknown"));
-        view(ballot, "deliveries/reports").body("items.entryId", contains(gone.entryId().toString()));
+        view(ballot, "deliveries/reports")
+                .body("items.entryId", contains(gone.entryId().toString()));
         view(ballot, "suppressions")
                 .body("items.entryId", contains(gone.entryId().toString()))
                 .body("items[0].classes.mailClass", contains("campaign", "notice", "reminder"));
@@ -168,7 +171,9 @@ class DeliveryReportsTest {
         TestBallot ballot = invited(1);
         TestBallot.Member member = ballot.members.getFirst();
         for (int time = 1; time <= 3; time++) {
-            RELAY.returns(Dsn.to(RELAY.sender(member.address())).says("failed", "5.2.2").mail());
+            RELAY.returns(Dsn.to(RELAY.sender(member.address()))
+                    .says("failed", "5.2.2")
+                    .mail());
             awaitState(ballot, "queued", 1);
             assertThat(ballot.count("select count(*) from dispatch where ballot = ? and reason = 'mailbox-full'"
                             + " and due_at > now() + interval '50 minutes' and soft_bounces = " + time))
@@ -181,7 +186,8 @@ class DeliveryReportsTest {
         assertThat(mails).hasSize(4);
         assertThat(mails.get(3).getMessageID()).isEqualTo(mails.getFirst().getMessageID());
 
-        RELAY.returns(Dsn.to(RELAY.sender(member.address())).says("failed", "5.2.2").mail());
+        RELAY.returns(
+                Dsn.to(RELAY.sender(member.address())).says("failed", "5.2.2").mail());
         awaitState(ballot, "bounced", 1);
         view(ballot, "deliveries/domains")
                 .body("roll.deliverable", is(0))
@@ -198,7 +204,8 @@ class DeliveryReportsTest {
         }
         awaitState(ballot, "blocked", 1);
         await().atMost(SOON)
-                .until(() -> ballot.count("select count(*) from dispatch where ballot = ? and delayed_at is not null") == 1);
+                .until(() ->
+                        ballot.count("select count(*) from dispatch where ballot = ? and delayed_at is not null") == 1);
         view(ballot, "deliveries/domains")
                 .body("domains.size()", is(1))
                 .body("domains[0].name", is(domain(ballot)))
@@ -218,10 +225,17 @@ class DeliveryReportsTest {
                 {"reports":[
                  {"id":"c-%1$s","event":"complained","returnPath":"%2$s"},
                  {"id":"b-%1$s","event":"bounced","status":"5.1.1","returnPath":"%3$s"},
-                 {"id":"u-%1$s","event":"delayed","status":"4.4.1","messageId":"<unheard@of.example>"}]}""".formatted(
-                        ballot.uuid, complained, bounced);
-        signed(body).statusCode(200).body("taken", is(3)).body("repeated", is(0)).body("unmatched", is(1));
-        signed(body).statusCode(200).body("taken", is(0)).body("repeated", is(3)).body("unmatched", is(1));
+                 {"id":"u-%1$s","event":"delayed","status":"4.4.1","messageId":"<unheard@of.example>"}]}""".formatted(ballot.uuid, complained, bounced);
+        signed(body)
+                .statusCode(200)
+                .body("taken", is(3))
+                .body("repeated", is(0))
+                .body("unmatched", is(1));
+        signed(body)
+                .statusCode(200)
+                .body("taken", is(0))
+                .body("repeated", is(3))
+                .body("unmatched", is(1));
 
         view(ballot, "deliveries/reports")
                 .body("items.kind", contains("complaint", "hard"))
@@ -229,7 +243,8 @@ class DeliveryReportsTest {
         view(ballot, "suppressions")
                 .body("items.size()", is(2))
                 .body(
-                        "items.find { it.entryId == '" + ballot.members.getFirst().entryId() + "' }.classes.mailClass",
+                        "items.find { it.entryId == '"
+                                + ballot.members.getFirst().entryId() + "' }.classes.mailClass",
                         contains("reminder"));
         assertThat(ballot.count("select count(*) from dispatch where ballot = ? and state = 'accepted'"))
                 .as("who complained of an invitation keeps it")
@@ -240,8 +255,8 @@ class DeliveryReportsTest {
     void whatIsNotSignedOrNotAsDescribedStoresNothing() {
         TestBallot ballot = invited(1);
         String sender = RELAY.sender(ballot.members.getFirst().address());
-        String good = "{\"reports\":[{\"id\":\"x\",\"event\":\"bounced\",\"status\":\"5.1.1\",\"returnPath\":\"" + sender
-                + "\"}]}";
+        String good = "{\"reports\":[{\"id\":\"x\",\"event\":\"bounced\",\"status\":\"5.1.1\",\"returnPath\":\""
+                + sender + "\"}]}";
         post("standard", "m", Instant.now(), "v1,AAAA", good)
                 .statusCode(403)
                 .body("type", is("urn:tellers:problem:signature-invalid"));

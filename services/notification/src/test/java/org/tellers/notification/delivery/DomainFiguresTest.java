@@ -48,7 +48,6 @@ class DomainFiguresTest {
 
     private static DomainFigures.Domain domain(
             String name, long recipients, long accepted, long deferred, long bounced, long blocked) {
-        return DomainFigures.domain(
-                name, DomainFigures.Counts.of(recipients, accepted, deferred, bounced, blocked));
+        return DomainFigures.domain(name, DomainFigures.Counts.of(recipients, accepted, deferred, bounced, blocked));
     }
 }

@@ -24,7 +24,8 @@ class ReportReaderTest {
 
     @Test
     void aNotificationTellsTheTokenTheMessageIdAndTheStatusAndNothingOfTheRemote() throws Exception {
-        DeliveryReport report = report(Dsn.to(TO).of("<a.b.invitation.1@ballots.example>").mail());
+        DeliveryReport report =
+                report(Dsn.to(TO).of("<a.b.invitation.1@ballots.example>").mail());
 
         assertThat(report.token()).contains(TOKEN);
         assertThat(report.messageId()).contains("<a.b.invitation.1@ballots.example>");
@@ -49,12 +50,11 @@ class ReportReaderTest {
         "full,    2, 5.2.2, SOFT,    mailbox-full",
         "blocked, 3, 5.7.1, BLOCKED, policy-block",
     })
-    void whatARealServerReturnedIsUnderstood(
-            String file, int member, String status, ReportKind kind, String diagnostic) throws Exception {
+    void whatARealServerReturnedIsUnderstood(String file, int member, String status, ReportKind kind, String diagnostic)
+            throws Exception {
         ReportReader real = new ReportReader(Optional.of(ReturnPath.of("bounces+*@bounces.example")));
         try (InputStream mail = ReportReaderTest.class.getResourceAsStream("/dsn/postfix-" + file + ".eml")) {
-            DeliveryReport report =
-                    ((ReportReader.Content.Trouble) real.read(new MimeMessage(null, mail))).report();
+            DeliveryReport report = ((ReportReader.Content.Trouble) real.read(new MimeMessage(null, mail))).report();
             assertThat(report.token()).contains(new ReturnPath.Token("0".repeat(31) + member));
             assertThat(report.messageId()).contains("<6KtJmwugEAEpW8.e" + member + ".invitation.1@ballots.example>");
             assertThat(report.status()).isEqualTo(status);
@@ -65,8 +65,9 @@ class ReportReaderTest {
 
     @Test
     void theStatusInTheQuotedReplyCountsWhereTheFieldSaysNothing() throws Exception {
-        DeliveryReport report =
-                report(Dsn.to(TO).says("failed", "5.0.0", "smtp; 550-5.1.1 no such account").mail());
+        DeliveryReport report = report(Dsn.to(TO)
+                .says("failed", "5.0.0", "smtp; 550-5.1.1 no such account")
+                .mail());
         assertThat(report.status()).isEqualTo("5.1.1");
         assertThat(report.verdict().deadAddress()).isTrue();
     }
@@ -85,7 +86,9 @@ class ReportReaderTest {
         one.removeHeader("Message-Id");
         MimeMessage two = Dsn.to(TO).says("failed", "5.7.1").mail();
         two.removeHeader("Message-Id");
-        assertThat(report(one).key()).isEqualTo(report(one).key()).isNotEqualTo(report(two).key());
+        assertThat(report(one).key())
+                .isEqualTo(report(one).key())
+                .isNotEqualTo(report(two).key());
     }
 
     @Test
@@ -122,8 +125,7 @@ class ReportReaderTest {
                         Content-Type: text/plain
 
                         Status: 5.1.1, Action: failed
-                        """.formatted(TO))))
-                .isInstanceOf(ReportReader.Content.NoReport.class);
+                        """.formatted(TO)))).isInstanceOf(ReportReader.Content.NoReport.class);
         assertThat(reader.read(Dsn.mail("""
                         From: a@b.example
                         To: %s
@@ -134,8 +136,7 @@ class ReportReaderTest {
 
                         Nothing for machines here.
                         --x--
-                        """.formatted(TO))))
-                .isInstanceOf(ReportReader.Content.NoReport.class);
+                        """.formatted(TO)))).isInstanceOf(ReportReader.Content.NoReport.class);
     }
 
     @Test
@@ -158,7 +159,8 @@ class ReportReaderTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
             try {
-                assertThat(reader.read(new MimeMessage(null, new ByteArrayInputStream(bytes, 0, random.nextInt(bytes.length)))))
+                assertThat(reader.read(new MimeMessage(
+                                null, new ByteArrayInputStream(bytes, 0, random.nextInt(bytes.length)))))
                         .isNotNull();
             } catch (MessagingException | IOException e) {
                 assertThat(e).as("the mailbox puts such a mail aside").isNotNull();

@@ -103,8 +103,7 @@ class MailTurnTest {
     }
 
     private static MailTurn turn(MailKind kind, boolean liveCode, boolean voted, Optional<String> address) {
-        return new MailTurn(
-                kind, Optional.empty(), false, liveCode, voted, false, true, address, Optional.empty());
+        return new MailTurn(kind, Optional.empty(), false, liveCode, voted, false, true, address, Optional.empty());
     }
 
     private static MailTurn campaign(boolean declined, boolean consented) {

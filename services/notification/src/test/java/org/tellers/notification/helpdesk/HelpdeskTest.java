@@ -93,15 +93,22 @@ class HelpdeskTest {
                 .body("items[0].voted", is(false))
                 .body("items[0].lastMail", nullValue());
         find(ballot, member.number().replaceFirst("^0+", "")).body("items", hasSize(1));
-        find(ballot, member.address()).body("items.entryId", contains(member.entryId().toString()));
+        find(ballot, member.address())
+                .body("items.entryId", contains(member.entryId().toString()));
         find(ballot, "sian " + surname.replace('ŷ', 'y').toUpperCase(Locale.ROOT))
                 .body("items", hasSize(2));
         find(ballot, "nobody" + surname).body("items", hasSize(0));
         find(ballot, "%' or 1=1").body("items", hasSize(0));
 
-        String next = find(ballot, "member", "&limit=1").body("items", hasSize(1)).extract().path("next");
+        String next = find(ballot, "member", "&limit=1")
+                .body("items", hasSize(1))
+                .extract()
+                .path("next");
         assertThat(next).isNull();
-        next = find(ballot, surname, "&limit=1").body("items", hasSize(1)).extract().path("next");
+        next = find(ballot, surname, "&limit=1")
+                .body("items", hasSize(1))
+                .extract()
+                .path("next");
         find(ballot, surname, "&limit=1&after=" + next)
                 .body("items", hasSize(1))
                 .body("items[0].membershipNumber", not(is(next)))
@@ -129,7 +136,8 @@ class HelpdeskTest {
         ballot.deliver(inbox, TestBallot.moved(member, "new." + member.address(), "staff", correctedAt));
         resend(ballot, "b", member, correctedAt).statusCode(202);
         await().atMost(SOON)
-                .until(() -> ballot.count("select count(*) from dispatch where ballot = ? and state = 'accepted'") == 1);
+                .until(() ->
+                        ballot.count("select count(*) from dispatch where ballot = ? and state = 'accepted'") == 1);
 
         timeline(ballot, member)
                 .body("member.voted", is(false))
@@ -145,8 +153,10 @@ class HelpdeskTest {
         List<Map<String, Object>> before = timeline(ballot, member).extract().path("timeline");
         ballot.deliver(inbox, new CredentialsUsed(ballot.uuid, List.of(ballot.credentialOf(member))));
         ballot.change("update dispatch set settled_at = now() where ballot = ? and reason = 'voted'");
-        List<Map<String, Object>> after =
-                timeline(ballot, member).body("member.voted", is(true)).extract().path("timeline");
+        List<Map<String, Object>> after = timeline(ballot, member)
+                .body("member.voted", is(true))
+                .extract()
+                .path("timeline");
         assertThat(after).as("the vote adds nothing that has a time").isEqualTo(before);
     }
 

@@ -58,7 +58,11 @@ class LetterTest {
         TestBallot ballot = TestBallot.open(inbox, 1);
         TestBallot.Member member = ballot.members.getFirst();
         ballot.deliver(inbox, TestBallot.contact(member, "cy", null));
-        String id = order(ballot, "k", member, "").statusCode(202).body("state", is("ready")).extract().path("id");
+        String id = order(ballot, "k", member, "")
+                .statusCode(202)
+                .body("state", is("ready"))
+                .extract()
+                .path("id");
         order(ballot, "k", member, "").statusCode(202).body("id", is(id));
         print(ballot, id, "stranger", "html").statusCode(409).body("type", is("urn:tellers:problem:letter-of-another"));
         String page = print(ballot, id, "printer", "html")
@@ -75,7 +79,8 @@ class LetterTest {
         PrivateCredential.parse(code(page));
         print(ballot, id, "printer", "html").statusCode(409).body("type", is("urn:tellers:problem:letter-not-ready"));
 
-        String english = order(ballot, "l", member, ",\"language\":\"en\"").extract().path("id");
+        String english =
+                order(ballot, "l", member, ",\"language\":\"en\"").extract().path("id");
         String text = print(ballot, english, "printer", "text")
                 .statusCode(200)
                 .contentType("text/plain")
@@ -95,12 +100,19 @@ class LetterTest {
     void afterStaffChangedTheAddressTheLetterWaitsForAnotherPerson() {
         TestBallot ballot = TestBallot.open(inbox, 2);
         TestBallot.Member member = ballot.members.getFirst();
-        String early = order(ballot, "e", member, "").body("state", is("ready")).extract().path("id");
+        String early = order(ballot, "e", member, "")
+                .body("state", is("ready"))
+                .extract()
+                .path("id");
         ballot.deliver(inbox, TestBallot.moved(member, "n." + member.address(), "staff", Instant.now()));
         print(ballot, early, "printer", "text")
                 .statusCode(409)
                 .body("type", is("urn:tellers:problem:second-person-needed"));
-        String id = order(ballot, "k", member, "").statusCode(202).body("state", is("proposed")).extract().path("id");
+        String id = order(ballot, "k", member, "")
+                .statusCode(202)
+                .body("state", is("proposed"))
+                .extract()
+                .path("id");
         print(ballot, id, "printer", "text").statusCode(409).body("type", is("urn:tellers:problem:letter-not-ready"));
         confirm(ballot, id, "printer").statusCode(409).body("type", is("urn:tellers:problem:second-person-needed"));
         confirm(ballot, id, "approver-1").statusCode(200).body("state", is("ready"));
@@ -175,8 +187,11 @@ class LetterTest {
                         .then()
                         .statusCode(202);
             }
-            for (String wrong : List.of("{\"member\":[\"" + name + "\"]}", "{\"member\":\"" + name, "{\"who\":\"" + name
-                    + "\"}", "{\"member\":\"" + name.repeat(30) + "\"}")) {
+            for (String wrong : List.of(
+                    "{\"member\":[\"" + name + "\"]}",
+                    "{\"member\":\"" + name,
+                    "{\"who\":\"" + name + "\"}",
+                    "{\"member\":\"" + name.repeat(30) + "\"}")) {
                 String answer = given().contentType(ContentType.JSON)
                         .body(wrong)
                         .post("/api/notification/ballots/" + ballot.uuid + "/send-again")
@@ -204,7 +219,8 @@ class LetterTest {
         StringBuilder events = new StringBuilder();
         for (String topic : List.of("notification.credentials", "notification.deliveries", "notification.rolls")) {
             Facts.records(topic)
-                    .forEach(record -> events.append(record.key()).append(new String(record.value(), StandardCharsets.UTF_8)));
+                    .forEach(record ->
+                            events.append(record.key()).append(new String(record.value(), StandardCharsets.UTF_8)));
         }
         String logged = String.join("\n", lines);
         for (String secret : List.of(name, address, member.number(), code)) {
@@ -217,8 +233,8 @@ class LetterTest {
                     .reduce("", String::concat);
             assertThat(rows).as(table).isNotEmpty().doesNotContain(code, name, address, member.number());
         }
-        assertThat(ballot.count("select count(*) from remembered_answer t where ? <> '' and t::text like '%" + code
-                        + "%'"))
+        assertThat(ballot.count(
+                        "select count(*) from remembered_answer t where ? <> '' and t::text like '%" + code + "%'"))
                 .isZero();
     }
 

@@ -296,16 +296,16 @@ class ReplacementTest {
         replace(
                         ballot,
                         "k",
-                        "{\"entryId\":\"" + ballot.members.getFirst().entryId()
-                                + "\",\"reason\":\"other\",\"note\":\"" + words + "\"}")
+                        "{\"entryId\":\"" + ballot.members.getFirst().entryId() + "\",\"reason\":\"other\",\"note\":\""
+                                + words + "\"}")
                 .statusCode(202);
         assertThat(ballot.count("select count(*) from helpdesk_audit where ballot = ? and note = '" + words + "'"))
                 .isEqualTo(1);
         assertThat(ballot.count("select count(*) from credential_request r where ballot = ? and r::text like '%" + words
                         + "%'"))
                 .isZero();
-        assertThat(ballot.count("select count(*) from remembered_answer r where ? <> '' and r::text like '%" + words
-                        + "%'"))
+        assertThat(ballot.count(
+                        "select count(*) from remembered_answer r where ? <> '' and r::text like '%" + words + "%'"))
                 .isZero();
     }
 

@@ -31,7 +31,8 @@ class SafeguardTest {
     void anAddressThatStaffChangedAtOrAfterTheFreezeCallsForASecondPersonHoweverLongAgo() {
         Instant muchLater = FREEZE.plus(Duration.ofDays(200));
         Instant close = muchLater.plus(Duration.ofDays(1));
-        assertThat(new Safeguard(close, FREEZE, FREEZE, LOOK_BACK, LAST).secondPerson(muchLater)).isEqualTo(CHANGED);
+        assertThat(new Safeguard(close, FREEZE, FREEZE, LOOK_BACK, LAST).secondPerson(muchLater))
+                .isEqualTo(CHANGED);
         assertThat(new Safeguard(close, FREEZE, FREEZE.minusNanos(1), LOOK_BACK, LAST).secondPerson(muchLater))
                 .isEqualTo(NONE);
     }
@@ -41,7 +42,8 @@ class SafeguardTest {
         Instant now = CLOSE.minus(Duration.ofDays(3));
         Instant changed = now.minus(LOOK_BACK);
         assertThat(changed).isBefore(FREEZE);
-        assertThat(new Safeguard(CLOSE, FREEZE, changed, LOOK_BACK, LAST).secondPerson(now)).isEqualTo(CHANGED);
+        assertThat(new Safeguard(CLOSE, FREEZE, changed, LOOK_BACK, LAST).secondPerson(now))
+                .isEqualTo(CHANGED);
         assertThat(new Safeguard(CLOSE, FREEZE, changed.minusNanos(1), LOOK_BACK, LAST).secondPerson(now))
                 .isEqualTo(NONE);
         assertThat(new Safeguard(CLOSE, null, changed, LOOK_BACK, LAST).secondPerson(now))
@@ -56,9 +58,12 @@ class SafeguardTest {
             Safeguard untouched = new Safeguard(CLOSE, FREEZE, null, LOOK_BACK, LAST);
             Instant now = CLOSE.minusMillis(random.nextLong(Duration.ofHours(5).toMillis()));
             boolean alone = untouched.secondPerson(now).isEmpty();
-            assertThat(alone).as("at %s", now).isEqualTo(Duration.between(now, CLOSE).compareTo(LAST) > 0);
+            assertThat(alone)
+                    .as("at %s", now)
+                    .isEqualTo(Duration.between(now, CLOSE).compareTo(LAST) > 0);
 
-            Instant changed = FREEZE.plusMillis(random.nextLong(Duration.between(FREEZE, now).toMillis()));
+            Instant changed = FREEZE.plusMillis(
+                    random.nextLong(Duration.between(FREEZE, now).toMillis()));
             assertThat(new Safeguard(CLOSE, FREEZE, changed, LOOK_BACK, LAST).secondPerson(now))
                     .as("changed at %s, asked at %s", changed, now)
                     .isEqualTo(CHANGED);

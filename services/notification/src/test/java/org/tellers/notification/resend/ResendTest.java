@@ -103,15 +103,15 @@ class ResendTest {
             RELAY.answer(member.address(), "550 5.1.1 No such user");
         }
         for (int i = 0; i < 4; i++) {
-            resend(ballot, "k" + i, "{\"entryId\":\"" + ballot.members.get(i).entryId() + "\"}").statusCode(202);
+            resend(ballot, "k" + i, "{\"entryId\":\"" + ballot.members.get(i).entryId() + "\"}")
+                    .statusCode(202);
         }
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> ballot.count("select count(*) from dispatch where ballot = ? and state = 'failed'") == 3
                         && ballot.count("select count(*) from dispatch where ballot = ? and state = 'accepted'") == 1);
         TestBallot.Member corrected = ballot.members.get(0);
         TestBallot.Member named = ballot.members.get(1);
-        ballot.deliver(
-                inbox, TestBallot.moved(corrected, "n." + corrected.address(), "staff", Instant.now()));
+        ballot.deliver(inbox, TestBallot.moved(corrected, "n." + corrected.address(), "staff", Instant.now()));
         bounced(ballot)
                 .body("unreached", is(3))
                 .body("addressChanged", is(1))
@@ -150,7 +150,8 @@ class ResendTest {
             throws Exception {
         TestBallot ballot = TestBallot.open(inbox, 2);
         TestBallot.Member member = ballot.members.getFirst();
-        List<String> wishes = List.of(member.number(), "  " + member.address().toUpperCase(Locale.ROOT) + " ", "nobody");
+        List<String> wishes =
+                List.of(member.number(), "  " + member.address().toUpperCase(Locale.ROOT) + " ", "nobody");
         Set<String> answers = new HashSet<>();
         try (Connection database = RealParts.connection("notification")) {
             database.setAutoCommit(false);
