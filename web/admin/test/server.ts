@@ -84,7 +84,8 @@ export async function startServer(): Promise<TestServer> {
         ],
       });
     }
-    const [, service, uuid, rest] = /^\/api\/(ballot|voting|reporting|notification)\/ballots\/([^/]+)(?:\/(.+))?$/.exec(path) ?? [];
+    const [, service, uuid, rest] =
+      /^\/api\/(ballot|voting|reporting|notification)\/ballots\/([^/]+)(?:\/(.+))?$/.exec(path) ?? [];
     if (uuid !== stage.uuid) return problem(404, 'ballot-not-found', 'There is no ballot of that number.');
     try {
       return await stage.answer(method, rest ?? (service === 'ballot' ? 'ballot' : 'public'), body);
