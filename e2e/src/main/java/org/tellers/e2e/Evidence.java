@@ -139,7 +139,9 @@ final class Evidence {
     /** The pack with one vote of the first part given to another answer. */
     private static String withOneVoteMoved(String pack) throws IOException {
         JsonNode whole = JSON.readTree(pack);
-        ArrayNode votes = (ArrayNode) whole.at("/audit/cells/1/result/0");
+        JsonNode part = whole.at("/audit/cells/1/result/0");
+        Require.that(part.isArray(), "There is no breakdown to alter: take 80 voters or more");
+        ArrayNode votes = (ArrayNode) part;
         int from = votes.get(0).asInt() > 0 ? 0 : 1;
         votes.set(from, votes.get(from).asInt() - 1);
         votes.set(2, votes.get(2).asInt() + 1);
