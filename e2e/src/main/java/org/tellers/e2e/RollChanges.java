@@ -63,7 +63,7 @@ final class RollChanges {
                 "The second import took " + imported);
 
         int entitled = DemoRegister.entitled(members);
-        URI late = join();
+        Mailbox.Mail late = join();
         exclude();
         JsonNode versions =
                 desk.hq().get("officer", roll + "/versions").expect(200).body();
@@ -73,12 +73,12 @@ final class RollChanges {
                 counts.equals(List.of(entitled, entitled + 1, entitled)),
                 "The roll's versions count %s, not %d, one more, and as many again".formatted(counts, entitled));
         return new Changed(
-                late,
-                lateMail().to(),
+                late.votingLink(open.ballot()).orElseThrow(),
+                late.to(),
                 leaver.votingLink(open.ballot()).orElseThrow().getFragment());
     }
 
-    private URI join() {
+    private Mailbox.Mail join() {
         Waiting.until(
                 "the late joiner at the ballot",
                 SOON,
@@ -89,13 +89,7 @@ final class RollChanges {
                 seen -> seen.path("lateJoiners").asInt() == 1);
         desk.hq().post("officer", roll + "/supplements", Map.of("added", 1)).expect(201);
         return Waiting.until("the late joiner's mail", SOON, this::lateMails, mails -> mails.size() == 1)
-                .getFirst()
-                .votingLink(open.ballot())
-                .orElseThrow();
-    }
-
-    private Mailbox.Mail lateMail() {
-        return lateMails().getFirst();
+                .getFirst();
     }
 
     private List<Mailbox.Mail> lateMails() {
