@@ -334,18 +334,33 @@ public class Postman {
     private Delivery send(Ready ready) {
         Mail mail = mail(ready.letter(), ready.address()).addHeader("Message-ID", ready.messageId());
         returnPath.ifPresent(path -> mail.setBounceAddress(path.of(ready.token())));
-        try {
-            mailer.send(mail).await().atMost(settings.timeout());
-            return new Delivery.Accepted();
-        } catch (RuntimeException e) {
-            return SmtpFailure.read(e);
-        }
+        return handOver(mail);
     }
 
     /** Sends a mail that is not in the queue, to an officer who looks at it; says how that ended. */
     public Delivery sendOnTrial(Letter letter, String address) {
+        return handOver(mail(letter, address));
+    }
+
+    /**
+     * A mail of ours; what fails returns to its sender, unless a return path is set.
+     *
+     * @param from From, with or without a display name
+     */
+    public static Mail mail(MailText text, String from, String address) {
+        return new Mail()
+                .setFrom(from)
+                .setBounceAddress(MailSettings.addressIn(from))
+                .addTo(address)
+                .setSubject(text.subject())
+                .setText(text.text())
+                .setHtml(text.html())
+                .addHeader("Auto-Submitted", "auto-generated");
+    }
+
+    private Delivery handOver(Mail mail) {
         try {
-            mailer.send(mail(letter, address)).await().atMost(settings.timeout());
+            mailer.send(mail).await().atMost(settings.timeout());
             return new Delivery.Accepted();
         } catch (RuntimeException e) {
             return SmtpFailure.read(e);
@@ -358,15 +373,7 @@ public class Postman {
     }
 
     private Mail mail(Letter letter, String address) {
-        MailText text = texts.write(letter);
-        Mail mail = new Mail()
-                .setFrom(letters.from(letter.kind()))
-                .setBounceAddress(letter.sender())
-                .addTo(address)
-                .setSubject(text.subject())
-                .setText(text.text())
-                .setHtml(text.html())
-                .addHeader("Auto-Submitted", "auto-generated");
+        Mail mail = mail(texts.write(letter), letters.from(letter.kind()), address);
         letter.declineAt()
                 .ifPresent(link -> mail.addHeader("List-Unsubscribe", "<" + link + ">")
                         .addHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));

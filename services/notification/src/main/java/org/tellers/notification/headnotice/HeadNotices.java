@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 import org.tellers.notification.ballot.Charter;
 import org.tellers.notification.ballot.KnownBallot;
 import org.tellers.notification.dispatch.MailSettings;
+import org.tellers.notification.dispatch.Postman;
 import org.tellers.notification.mailtext.Language;
 import org.tellers.notification.mailtext.MailText;
 import org.tellers.notification.mailtext.MailTexts;
@@ -185,14 +186,7 @@ class HeadNotices {
 
     private void send(Claim claim) {
         MailText text = texts.write(HeadNotice.NAME, claim.language(), claim.notice());
-        Mail mail = new Mail()
-                .setFrom(settings.noticeFrom())
-                .setBounceAddress(claim.notice().sender())
-                .addTo(claim.email())
-                .setSubject(text.subject())
-                .setText(text.text())
-                .setHtml(text.html())
-                .addHeader("Auto-Submitted", "auto-generated");
+        Mail mail = Postman.mail(text, settings.noticeFrom(), claim.email());
         try {
             mailer.send(mail).await().atMost(settings.timeout());
             note(claim, "sent_at = :at", clock.instant());
