@@ -61,7 +61,7 @@ class StackTest {
             assertThat(claims.path("realm_access").path("roles"))
                     .extracting(JsonNode::asText)
                     .containsExactly(person.role());
-            // An officer's test mail goes to the address in the token; a name has no business in what every service sees.
+            // An officer's test mail goes to the address in the token; every service sees a token, so no name.
             assertThat(claims.path("email").asText()).contains("@");
             assertThat(claims.has("name")).isFalse();
         }

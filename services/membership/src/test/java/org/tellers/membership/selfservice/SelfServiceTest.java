@@ -303,7 +303,7 @@ class SelfServiceTest {
         } finally {
             Mailbox.start();
         }
-        // As the end of its lease does, when a process died with it; again, because the try in flight sets its own time.
+        // As the end of its lease does, when a process died with it; again, as the try in flight sets a time too.
         await().atMost(SOON).until(() -> {
             sql("update member_mail set due_at = now() where member_id = ?", member.id());
             return !Mailbox.of(member.personal()).isEmpty();
