@@ -48,7 +48,7 @@ test-web: $(NPM_STAMPS)
 
 .PHONY: test-java
 test-java: tools
-	$(MVN) -T 3 verify
+	$(MVN) -T 3 --fail-at-end verify
 
 .PHONY: smoke
 smoke: target/build.stamp ## run one whole ballot with 200 voters against a fresh stack and check its archive

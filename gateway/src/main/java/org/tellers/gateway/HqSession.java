@@ -184,7 +184,8 @@ class HqSession {
     }
 
     private static void failed(RoutingContext context, Throwable failure) {
-        LOG.warnf("sign-in failed: %s", failure);
+        // Its message may quote a token's claims, and those name a person.
+        LOG.warnf("sign-in failed: %s", failure.getClass().getSimpleName());
         redirect(context, isOutOfReach(failure) ? "/?sign-in=unreachable" : "/?sign-in=failed");
     }
 

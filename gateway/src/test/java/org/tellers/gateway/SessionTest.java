@@ -16,6 +16,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +42,9 @@ class SessionTest {
 
     @TestHTTPResource("/")
     URI hq;
+
+    /** A token's end is a whole second: one of a second's life may be over before it is read. */
+    private static final Duration SHORT = Duration.ofSeconds(3);
 
     @AfterEach
     void theProviderIsHelpfulAgain() {
@@ -156,7 +164,7 @@ class SessionTest {
 
     @Test
     void aSessionEndsWhenTheProviderSaysSo() throws Exception {
-        StandInProvider.lifespan = Duration.ofSeconds(1);
+        StandInProvider.lifespan = SHORT;
         signIn();
         StandInProvider.mood = StandInProvider.Mood.REFUSING;
         await().atMost(Duration.ofSeconds(20))
@@ -167,8 +175,35 @@ class SessionTest {
     }
 
     @Test
+    void theLogNamesNobodyWhoseTokenIsRefused() throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler log = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(new SimpleFormatter().format(line));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger.getLogger("").addHandler(log);
+        try {
+            StandInProvider.lifespan = Duration.ofSeconds(-60);
+            HttpResponse<String> away = get("/session/sign-in");
+            HttpResponse<String> back = get(location(get(location(away))));
+            assertThat(back.headers().firstValue("Location")).hasValue("/?sign-in=failed");
+        } finally {
+            Logger.getLogger("").removeHandler(log);
+        }
+        assertThat(lines).anyMatch(line -> line.contains("sign-in failed")).noneMatch(line -> line.contains("Tariq"));
+    }
+
+    @Test
     void aProviderOutOfReachEndsNobodysSession() throws Exception {
-        StandInProvider.lifespan = Duration.ofSeconds(1);
+        StandInProvider.lifespan = SHORT;
         signIn();
         StandInProvider.mood = StandInProvider.Mood.SILENT;
         await().atMost(Duration.ofSeconds(20))
