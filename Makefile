@@ -32,22 +32,21 @@ run: target/build.stamp ## start the whole suite and print where it is; Ctrl-C s
 build: target/build.stamp ## build what is missing: Java, web apps, Keycloak; no tests
 
 .PHONY: test
-test: tools $(NPM_STAMPS) ## run every test: Java, web and the browser
+test: tools ## run every test: Java, web and the browser
 	@$(BIN)/install-test-tools
-	cd web && npm run build
 	@rm -f target/test-web.failed
 	@$(MAKE) --no-print-directory -j2 test-web test-java || { \
 		[ ! -f target/test-web.failed ] || { echo "The web tests failed:"; tail -n 60 target/test-web.log; }; exit 1; }
 
-# Both at once: pages wait for a browser, services for a database, and neither needs the other. Java has the right of
-# way, since it takes longer.
+# Both at once: pages wait for a browser, services for a database, and neither needs the other, but that the stack of e2e,
+# which Java comes to last, serves the pages that are built here first. Java has the right of way, since it takes longer.
 .PHONY: test-web
 test-web: $(NPM_STAMPS)
 	@mkdir -p target
-	@(cd web && nice -n 5 npm run check && nice -n 5 npm test) 2>&1 | tee target/test-web.log || { touch target/test-web.failed; exit 1; }
+	@(cd web && npm run build && nice -n 5 npm run check && nice -n 5 npm test) 2>&1 | tee target/test-web.log || { touch target/test-web.failed; exit 1; }
 
 .PHONY: test-java
-test-java: tools
+test-java: tools/local/mail/node_modules/.package-lock.json
 	$(MVN) -T 3 --fail-at-end verify
 
 .PHONY: smoke

@@ -37,7 +37,6 @@ import org.tellers.crypto.trustee.Trustees;
  */
 public final class VerifyBench {
     private static final int BALLOTS = 6000;
-    private static final int BALLOTS_OF_BOTH = 3000;
     private static final Question THREE = new Question("Accept?", List.of("Yes", "No", "Abstain"), false, 1, 1);
     private static final Question FIVE = new Question("Which?", List.of("a", "b", "c", "d", "e"), false, 0, 5);
 
@@ -66,7 +65,7 @@ public final class VerifyBench {
         double seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf(Locale.ROOT, "verify_ballots_per_s %.0f ballots/s%n", BALLOTS / seconds);
 
-        Path both = archive(folder.resolve("both"), List.of(THREE, FIVE), BALLOTS_OF_BOTH);
+        Path both = archive(folder.resolve("both"), List.of(THREE, FIVE), BALLOTS);
         double ours = cpu(List.of(verify, both.toString()), folder);
         double theirs = cpu(
                 List.of(
@@ -82,8 +81,8 @@ public final class VerifyBench {
                 Locale.ROOT,
                 "verify_cpu_ratio %.3f of belenios-tool's (%.2f ms against %.2f ms a ballot)%n",
                 ours / theirs,
-                1000 * ours / BALLOTS_OF_BOTH,
-                1000 * theirs / BALLOTS_OF_BOTH);
+                1000 * ours / BALLOTS,
+                1000 * theirs / BALLOTS);
     }
 
     /** The processor seconds of a command that must succeed. */

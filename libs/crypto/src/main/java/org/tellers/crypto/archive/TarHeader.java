@@ -15,15 +15,15 @@ final class TarHeader {
         put(block, 100, "0000644");
         put(block, 108, "0000000");
         put(block, 116, "0000000");
-        put(block, 124, "%011o".formatted(size));
-        put(block, 136, "%011o".formatted(timestamp));
+        putOctal(block, 124, 11, size);
+        putOctal(block, 136, 11, timestamp);
         put(block, 148, "        ");
         put(block, 156, "0");
         int sum = 0;
         for (byte b : block) {
             sum += b & 0xff;
         }
-        put(block, 148, "%06o".formatted(sum));
+        putOctal(block, 148, 6, sum);
         block[154] = 0;
         return block;
     }
@@ -31,6 +31,14 @@ final class TarHeader {
     private static void put(byte[] block, int offset, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(bytes, 0, block, offset, bytes.length);
+    }
+
+    private static void putOctal(byte[] block, int offset, int digits, long number) {
+        long left = number;
+        for (int i = offset + digits - 1; i >= offset; i--) {
+            block[i] = (byte) ('0' + (left & 7));
+            left >>>= 3;
+        }
     }
 
     static String name(byte[] block) {

@@ -22,6 +22,7 @@ public final class CommitmentBatch {
     }
 
     private final FixedBase key;
+    private final PointArithmetic<?, ?> arithmetic;
     private final List<Base> bases = new ArrayList<>();
     private final List<Scalar> onGenerator = new ArrayList<>();
     private final List<Scalar> onKey = new ArrayList<>();
@@ -29,7 +30,12 @@ public final class CommitmentBatch {
 
     /** A batch whose fixed bases are g and the given election public key. */
     public CommitmentBatch(FixedBase key) {
+        this(key, PointArithmetic.here());
+    }
+
+    CommitmentBatch(FixedBase key, PointArithmetic<?, ?> arithmetic) {
         this.key = key;
+        this.arithmetic = arithmetic;
     }
 
     /**
@@ -64,38 +70,35 @@ public final class CommitmentBatch {
      * @return the handle of the first base that is not of prime order, or −1 if there is none
      */
     public int compute() {
+        return compute(arithmetic);
+    }
+
+    private <P, C> int compute(PointArithmetic<P, C> with) {
         commitments = new Point[onGenerator.size()];
-        PublicPowers publicPowers = new PublicPowers();
-        EdwardsPoint.Scratch scratch = new EdwardsPoint.Scratch();
+        PublicPowers<P, C> publicPowers = PublicPowers.with(with);
         for (int i = 0; i < bases.size(); i++) {
             Base base = bases.get(i);
-            EdwardsPoint[] powers;
+            EdwardsPoint point = base.point.edwards();
+            List<P> powers;
             if (base.exponents.size() == 1 && !base.checkOrder) {
-                powers = new EdwardsPoint[] {
-                    PublicPowers.power(
-                            base.point.edwards(), base.exponents.getFirst().digits())
-                };
+                powers = List.of(
+                        publicPowers.power(point, base.exponents.getFirst().digits()));
             } else {
-                powers = publicPowers.powers(base.point.edwards(), base.exponents, base.checkOrder);
+                powers = publicPowers.powers(point, base.exponents, base.checkOrder);
                 if (powers == null) {
                     return i;
                 }
             }
-            for (int j = 0; j < powers.length; j++) {
+            for (int j = 0; j < powers.size(); j++) {
                 int target = base.targets.get(j);
-                addFixed(powers[j], FixedBase.GENERATOR, onGenerator.get(target), scratch);
-                addFixed(powers[j], key, onKey.get(target), scratch);
-                commitments[target] = new Point(powers[j]);
+                P sum = powers.get(j);
+                FixedBase.GENERATOR.addTo(with, sum, onGenerator.get(target));
+                key.addTo(with, sum, onKey.get(target));
+                commitments[target] = new Point(with.edwards(sum));
             }
         }
         Point.encodeAll(List.of(commitments));
         return -1;
-    }
-
-    private static void addFixed(EdwardsPoint sum, FixedBase base, Scalar exponent, EdwardsPoint.Scratch scratch) {
-        if (exponent.value().signum() != 0) {
-            base.addTo(sum, exponent, scratch);
-        }
     }
 
     /** The computed commitment of a handle. */

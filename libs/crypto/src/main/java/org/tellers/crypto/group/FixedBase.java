@@ -8,7 +8,8 @@ public final class FixedBase {
     private static final int WIDTH = 8;
     private static final int WINDOWS = (254 + WIDTH - 1) / WIDTH;
     private static final int ENTRIES = 1 << WIDTH - 1;
-    private static final int ENTRY = 3 * FieldElement.LIMBS;
+    /** The limbs of an entry. */
+    static final int ENTRY = 3 * FieldElement.LIMBS;
 
     /** The table of the generator g. */
     public static final FixedBase GENERATOR = new FixedBase(Point.GENERATOR);
@@ -17,6 +18,8 @@ public final class FixedBase {
 
     /** The limbs of y + x, y − x and 2dxy of each multiple, one after the other: a look-up touches two cache lines. */
     private final long[] table = new long[WINDOWS * ENTRIES * ENTRY];
+
+    private volatile double[] lanes;
 
     /** Computes the table: about 4,100 additions. */
     public FixedBase(Point point) {
@@ -69,13 +72,32 @@ public final class FixedBase {
 
     /** This point times a public number. */
     public Point times(Scalar exponent) {
-        EdwardsPoint sum = new EdwardsPoint();
-        addTo(sum, exponent, new EdwardsPoint.Scratch());
-        return new Point(sum);
+        return times(PointArithmetic.here(), exponent);
+    }
+
+    private <P, C> Point times(PointArithmetic<P, C> arithmetic, Scalar exponent) {
+        P sum = arithmetic.identity();
+        addTo(arithmetic, sum, exponent);
+        return new Point(arithmetic.edwards(sum));
+    }
+
+    /** The table as {@link LimbArithmetic} reads it. */
+    long[] limbs() {
+        return table;
+    }
+
+    /** The table as {@link LaneArithmetic} reads it. */
+    double[] lanes() {
+        double[] l = lanes;
+        if (l == null) {
+            l = LaneArithmetic.table(table);
+            lanes = l;
+        }
+        return l;
     }
 
     /** Adds exponent·P to a sum with a valid T. */
-    void addTo(EdwardsPoint sum, Scalar exponent, EdwardsPoint.Scratch scratch) {
+    <P, C> void addTo(PointArithmetic<P, C> arithmetic, P sum, Scalar exponent) {
         long[] words = exponent.words();
         int carry = 0;
         for (int i = 0; i < WINDOWS; i++) {
@@ -93,8 +115,7 @@ public final class FixedBase {
                 carry = 1;
             }
             if (digit != 0) {
-                int entry = i * ENTRIES + Math.abs(digit) - 1;
-                sum.addAffine(sum, table, entry * ENTRY, digit < 0, scratch);
+                arithmetic.add(sum, this, i * ENTRIES + Math.abs(digit) - 1, digit < 0);
             }
         }
     }

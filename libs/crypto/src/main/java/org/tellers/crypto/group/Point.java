@@ -23,7 +23,6 @@ public final class Point {
     public static final Point GENERATOR = generator();
 
     private static final int SECRET_WINDOWS = 64;
-    private static final byte[] ORDER_DIGITS = Scalar.nonAdjacentForm(Scalar.words(Scalar.ORDER), 5);
 
     private final EdwardsPoint p;
     private volatile String hex;
@@ -101,9 +100,7 @@ public final class Point {
 
     /** g to a public exponent. Variable-time. */
     public static Point ofExponent(Scalar exponent) {
-        EdwardsPoint sum = new EdwardsPoint();
-        FixedBase.GENERATOR.addTo(sum, exponent, new EdwardsPoint.Scratch());
-        return new Point(sum);
+        return FixedBase.GENERATOR.times(exponent);
     }
 
     /** g to a secret exponent, see {@link #timesSecret}. */
@@ -132,7 +129,11 @@ public final class Point {
 
     /** This point times a public number; the specification's power. Variable-time: time depends on the number. */
     public Point times(Scalar exponent) {
-        return new Point(PublicPowers.power(p, exponent.digits()));
+        return times(PointArithmetic.here(), exponent.digits());
+    }
+
+    private <P, C> Point times(PointArithmetic<P, C> arithmetic, byte[] digits) {
+        return new Point(arithmetic.edwards(PublicPowers.with(arithmetic).power(p, digits)));
     }
 
     /**
@@ -189,7 +190,7 @@ public final class Point {
 
     /** Whether the order of this point divides q: false for points of small or mixed order. Variable-time. */
     public boolean inPrimeOrderSubgroup() {
-        return PublicPowers.power(p, ORDER_DIGITS).isIdentity();
+        return PublicPowers.with(PointArithmetic.here()).isOfPrimeOrder(p);
     }
 
     /** The canonical encoding: 64 lower-case hexadecimal digits. */

@@ -1,48 +1,76 @@
 package org.tellers.crypto.group;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Multiples of points by public numbers. Everything here is variable-time. An instance is room to compute in, which later
  * calls use again; it is not safe for concurrent use.
+ *
+ * @param <P> the points of its arithmetic
+ * @param <C> the summands of its arithmetic
  */
-final class PublicPowers {
+final class PublicPowers<P, C> {
     private static final int BUCKETS = 1 << Scalar.DIGIT_WIDTH - 2;
     private static final byte[] ORDER_DIGITS = Scalar.nonAdjacentForm(Scalar.words(Scalar.ORDER), Scalar.DIGIT_WIDTH);
 
-    private final EdwardsPoint.Scratch scratch = new EdwardsPoint.Scratch();
-    private final EdwardsPoint chain = new EdwardsPoint();
-    private final EdwardsPoint weighted = new EdwardsPoint();
-    private final CachedPoint cached = new CachedPoint();
-    private EdwardsPoint[][] buckets = new EdwardsPoint[0][];
+    private final PointArithmetic<P, C> arithmetic;
+    private final P chain;
+    private final P weighted;
+    private final C summand;
+    private final List<C> odd = new ArrayList<>(BUCKETS);
+
+    /** For each use of a base, the bucket of every odd digit. */
+    private final List<List<P>> buckets = new ArrayList<>();
+
     private boolean[][] filled = new boolean[0][];
 
+    private PublicPowers(PointArithmetic<P, C> arithmetic) {
+        this.arithmetic = arithmetic;
+        this.chain = arithmetic.identity();
+        this.weighted = arithmetic.identity();
+        this.summand = arithmetic.summand();
+    }
+
+    /** Room to compute in with the given arithmetic. */
+    static <P, C> PublicPowers<P, C> with(PointArithmetic<P, C> arithmetic) {
+        return new PublicPowers<>(arithmetic);
+    }
+
+    /** Whether q·p is the identity. */
+    boolean isOfPrimeOrder(EdwardsPoint p) {
+        return arithmetic.edwards(power(p, ORDER_DIGITS)).isIdentity();
+    }
+
     /** One multiple of a point: digits from the top, with a table of the odd multiples up to 15. */
-    static EdwardsPoint power(EdwardsPoint p, byte[] digits) {
+    P power(EdwardsPoint p, byte[] digits) {
         int top = digits.length - 1;
         while (top >= 0 && digits[top] == 0) {
             top--;
         }
-        EdwardsPoint r = new EdwardsPoint();
+        P r = arithmetic.identity();
         if (top < 0) {
             return r;
         }
-        EdwardsPoint.Scratch scratch = new EdwardsPoint.Scratch();
-        CachedPoint[] odd = new CachedPoint[BUCKETS];
-        odd[0] = CachedPoint.of(p);
-        r.dbl(p, true, scratch);
-        CachedPoint twice = CachedPoint.of(r);
-        EdwardsPoint multiple = EdwardsPoint.copyOf(p);
-        for (int i = 1; i < odd.length; i++) {
-            multiple.add(multiple, twice, false, scratch);
-            odd[i] = CachedPoint.of(multiple);
+        while (odd.size() < BUCKETS) {
+            odd.add(arithmetic.summand());
         }
-        r.setIdentity();
+        P multiple = arithmetic.of(p);
+        arithmetic.prepare(odd.getFirst(), multiple);
+        arithmetic.set(r, multiple);
+        arithmetic.dbl(r, true);
+        arithmetic.prepare(summand, r);
+        for (int i = 1; i < BUCKETS; i++) {
+            arithmetic.add(multiple, summand, false);
+            arithmetic.prepare(odd.get(i), multiple);
+        }
+        r = arithmetic.identity();
         for (int i = top; i >= 0; i--) {
             int digit = digits[i];
-            r.dbl(r, digit != 0 || i == 0, scratch);
+            arithmetic.dbl(r, digit != 0 || i == 0);
             if (digit != 0) {
-                r.add(r, odd[Math.abs(digit) >> 1], digit < 0, scratch);
+                arithmetic.add(r, odd.get(Math.abs(digit) >> 1), digit < 0);
             }
         }
         return r;
@@ -55,7 +83,7 @@ final class PublicPowers {
      * @param checkOrder whether to compute q·P on the way
      * @return the multiples in the order of the numbers, or null if the order was to be checked and is not q
      */
-    EdwardsPoint[] powers(EdwardsPoint p, List<Scalar> numbers, boolean checkOrder) {
+    List<P> powers(EdwardsPoint p, List<Scalar> numbers, boolean checkOrder) {
         int n = numbers.size();
         int uses = checkOrder ? n + 1 : n;
         byte[][] digits = new byte[uses][];
@@ -76,15 +104,15 @@ final class PublicPowers {
                 }
             }
         }
-        chain.set(p);
+        arithmetic.set(chain, arithmetic.of(p));
         for (int i = 0; i <= top; i++) {
             if (i > 0) {
-                chain.dbl(chain, used[i], scratch);
+                arithmetic.dbl(chain, used[i]);
             }
             if (!used[i]) {
                 continue;
             }
-            cached.set(chain);
+            arithmetic.prepare(summand, chain);
             for (int use = 0; use < uses; use++) {
                 int digit = digits[use][i];
                 if (digit != 0) {
@@ -92,13 +120,12 @@ final class PublicPowers {
                 }
             }
         }
-        EdwardsPoint[] results = new EdwardsPoint[n];
+        List<P> results = new ArrayList<>(n);
         for (int use = 0; use < uses; use++) {
-            EdwardsPoint result = new EdwardsPoint();
-            weigh(use, result);
+            P result = weigh(use);
             if (use < n) {
-                results[use] = result;
-            } else if (!result.isIdentity()) {
+                results.add(result);
+            } else if (!arithmetic.edwards(result).isIdentity()) {
                 return null;
             }
         }
@@ -106,43 +133,44 @@ final class PublicPowers {
     }
 
     private void makeRoom(int uses) {
-        if (buckets.length < uses) {
-            buckets = new EdwardsPoint[uses][BUCKETS];
-            for (EdwardsPoint[] row : buckets) {
-                java.util.Arrays.setAll(row, i -> new EdwardsPoint());
+        while (buckets.size() < uses) {
+            List<P> row = new ArrayList<>(BUCKETS);
+            for (int i = 0; i < BUCKETS; i++) {
+                row.add(arithmetic.identity());
             }
+            buckets.add(row);
+        }
+        if (filled.length < uses) {
             filled = new boolean[uses][BUCKETS];
         }
-        for (int use = 0; use < uses; use++) {
-            java.util.Arrays.fill(filled[use], false);
+        for (boolean[] row : filled) {
+            Arrays.fill(row, false);
         }
     }
 
     /** Adds the point that the chain has reached to a bucket, or subtracts it. */
     private void drop(int use, int bucket, boolean negative) {
-        EdwardsPoint sum = buckets[use][bucket];
+        P sum = buckets.get(use).get(bucket);
         if (filled[use][bucket]) {
-            sum.add(sum, cached, negative, scratch);
+            arithmetic.add(sum, summand, negative);
         } else {
             filled[use][bucket] = true;
             if (negative) {
-                sum.negate(chain);
+                arithmetic.setNegative(sum, chain);
             } else {
-                sum.set(chain);
+                arithmetic.set(sum, chain);
             }
         }
     }
 
-    /**
-     * Sets the result, an identity so far, to Σ (2i + 1)·bucket[i]: twice Σ i·bucket[i], by running sums from the top, plus
-     * the sum of all.
-     */
-    private void weigh(int use, EdwardsPoint running) {
+    /** Σ (2i + 1)·bucket[i]: twice Σ i·bucket[i], by running sums from the top, plus the sum of all. */
+    private P weigh(int use) {
+        P running = arithmetic.identity();
         boolean any = false;
         boolean anyWeighted = false;
         for (int i = BUCKETS - 1; i >= 0; i--) {
             if (filled[use][i]) {
-                add(running, buckets[use][i], any);
+                add(running, buckets.get(use).get(i), any);
                 any = true;
             }
             if (i > 0 && any) {
@@ -151,18 +179,19 @@ final class PublicPowers {
             }
         }
         if (anyWeighted) {
-            weighted.dbl(weighted, true, scratch);
+            arithmetic.dbl(weighted, true);
             add(running, weighted, true);
         }
+        return running;
     }
 
     /** Adds b to a, or sets a to b if there is nothing in it yet. */
-    private void add(EdwardsPoint a, EdwardsPoint b, boolean toSomething) {
+    private void add(P a, P b, boolean toSomething) {
         if (toSomething) {
-            cached.set(b);
-            a.add(a, cached, false, scratch);
+            arithmetic.prepare(summand, b);
+            arithmetic.add(a, summand, false);
         } else {
-            a.set(b);
+            arithmetic.set(a, b);
         }
     }
 }

@@ -113,13 +113,18 @@ public class BallotVerification {
         System.out.printf(Locale.ROOT, "ballot_verify_per_core %.0f ballots/s%n", 1e6 / microseconds("threeOptions"));
         System.out.printf(
                 Locale.ROOT, "verify_3_and_5_option_ballot_ms %.3f%n", microseconds("threeAndFiveOptions") / 1e3);
+        System.out.printf(
+                Locale.ROOT,
+                "verify_3_and_5_option_ballot_in_lanes_ms %.3f%n",
+                microseconds("threeAndFiveOptions", "--add-modules", "jdk.incubator.vector") / 1e3);
     }
 
-    private static double microseconds(String benchmark) throws RunnerException {
+    private static double microseconds(String benchmark, String... options) throws RunnerException {
         return new Runner(new OptionsBuilder()
                         .include(BallotVerification.class.getName() + "\\." + benchmark + "$")
                         .forks(1)
-                        .jvmArgsAppend("--sun-misc-unsafe-memory-access=allow")
+                        .jvmArgsPrepend("--sun-misc-unsafe-memory-access=allow")
+                        .jvmArgsAppend(options)
                         .threads(1)
                         .warmupIterations(3)
                         .warmupTime(TimeValue.seconds(3))

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,14 +94,76 @@ class PointTest {
         assertThat(p.times(n).hex()).isEqualTo(expected);
         assertThat(p.timesSecret(n).hex()).isEqualTo(expected);
         assertThat(new FixedBase(p).times(n).hex()).isEqualTo(expected);
-        assertThat(new Point(new PublicPowers().powers(p.edwards(), List.of(n), true)[0]).hex())
-                .isEqualTo(expected);
+        arithmetics()
+                .forEach(arithmetic -> assertThat(products(arithmetic, p, n))
+                        .extracting(Point::hex)
+                        .containsOnly(expected));
     }
 
+    static Stream<PointArithmetic<?, ?>> arithmetics() {
+        return Stream.of(new LimbArithmetic(), new LaneArithmetic());
+    }
+
+    private static <P, C> List<Point> products(PointArithmetic<P, C> arithmetic, Point p, Scalar n) {
+        PublicPowers<P, C> powers = PublicPowers.with(arithmetic);
+        P byTable = arithmetic.identity();
+        new FixedBase(p).addTo(arithmetic, byTable, n);
+        return Stream.of(
+                        powers.power(p.edwards(), n.digits()),
+                        powers.powers(p.edwards(), List.of(n), true).getFirst(),
+                        byTable)
+                .map(product -> new Point(arithmetic.edwards(product)))
+                .toList();
+    }
+
+    /** Sums, differences, doubles and opposites, in turn and at random, of points of every order. */
     @Test
-    void aBatchComputesEachCommitmentAsWritten() {
+    void lanesComputeWhatLimbsDoForPointsOfEveryOrder() {
+        List<Point> points =
+                new ArrayList<>(List.of(Point.IDENTITY, Point.GENERATOR, Torsion.mixed(Point.random(RANDOM))));
+        for (int i = 0; i < 5; i++) {
+            points.add(Point.random(RANDOM));
+        }
+        List<List<String>> walks = arithmetics()
+                .map(arithmetic -> walk(arithmetic, points, new Random(7)))
+                .toList();
+        assertThat(walks.getLast()).isEqualTo(walks.getFirst());
+    }
+
+    private static <P, C> List<String> walk(PointArithmetic<P, C> arithmetic, List<Point> points, Random turns) {
+        List<String> seen = new ArrayList<>();
+        C summand = arithmetic.summand();
+        P sum = arithmetic.identity();
+        for (int i = 0; i < 2_000; i++) {
+            boolean negative = turns.nextBoolean();
+            switch (turns.nextInt(4)) {
+                case 0 -> arithmetic.dbl(sum, true);
+                case 1 -> {
+                    P opposite = arithmetic.identity();
+                    arithmetic.setNegative(opposite, sum);
+                    arithmetic.set(sum, opposite);
+                }
+                case 2 -> {
+                    // Its own double or the identity: the law is complete.
+                    arithmetic.prepare(summand, sum);
+                    arithmetic.add(sum, summand, negative);
+                }
+                default -> {
+                    Point other = points.get(turns.nextInt(points.size()));
+                    arithmetic.prepare(summand, arithmetic.of(other.edwards()));
+                    arithmetic.add(sum, summand, negative);
+                }
+            }
+            seen.add(new Point(arithmetic.edwards(sum)).hex());
+        }
+        return seen;
+    }
+
+    @ParameterizedTest
+    @MethodSource("arithmetics")
+    void aBatchComputesEachCommitmentAsWritten(PointArithmetic<?, ?> arithmetic) {
         Point y = Point.random(RANDOM);
-        CommitmentBatch batch = new CommitmentBatch(new FixedBase(y));
+        CommitmentBatch batch = new CommitmentBatch(new FixedBase(y), arithmetic);
         Point a = Point.random(RANDOM);
         Point b = Point.random(RANDOM);
         int baseA = batch.base(a, true);
@@ -120,9 +185,10 @@ class PointTest {
         assertThat(batch.get(fourth)).isEqualTo(Point.ofExponent(s[9]).plus(a.times(s[11])));
     }
 
-    @Test
-    void aBatchNamesTheBaseThatIsNotOfPrimeOrder() {
-        CommitmentBatch batch = new CommitmentBatch(FixedBase.GENERATOR);
+    @ParameterizedTest
+    @MethodSource("arithmetics")
+    void aBatchNamesTheBaseThatIsNotOfPrimeOrder(PointArithmetic<?, ?> arithmetic) {
+        CommitmentBatch batch = new CommitmentBatch(FixedBase.GENERATOR, arithmetic);
         batch.commitment(scalar(), scalar(), batch.base(Point.random(RANDOM), true), scalar());
         int mixed = batch.base(Torsion.mixed(Point.random(RANDOM)), true);
         batch.commitment(scalar(), scalar(), mixed, scalar());

@@ -14,7 +14,8 @@ public final class Torsion {
             if (p == null) {
                 continue;
             }
-            Point torsion = new Point(PublicPowers.power(p, Scalar.nonAdjacentForm(Scalar.words(Scalar.ORDER), 5)));
+            Point torsion = new Point(PublicPowers.with(new LimbArithmetic())
+                    .power(p, Scalar.nonAdjacentForm(Scalar.words(Scalar.ORDER), Scalar.DIGIT_WIDTH)));
             List<Point> multiples = new ArrayList<>();
             Point multiple = Point.IDENTITY;
             do {
