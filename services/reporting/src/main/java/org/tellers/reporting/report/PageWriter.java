@@ -223,18 +223,18 @@ final class PageWriter {
     /** One question in the parts of one level: a row a part, a column an option. */
     private Table parts(String level, Report.QuestionResult question) {
         List<Column> columns = new ArrayList<>();
-        columns.add(column("breakdown.part", false, 22));
+        columns.add(column("breakdown.part", false, 20));
         columns.add(column("breakdown.entitled", true, 10));
         columns.add(column("breakdown.cast", true, 9));
-        columns.add(column("breakdown.turnout", true, 11));
-        int left = question.blankAllowed() ? 40 : 48;
+        columns.add(column("breakdown.turnout", true, 10));
+        int left = question.blankAllowed() ? 40 : 51;
         question.options()
                 .forEach(option -> columns.add(new Column(
                         option.option(),
                         true,
                         Math.max(1, left / question.options().size()))));
         if (question.blankAllowed()) {
-            columns.add(column("blank", true, 8));
+            columns.add(column("blank", true, 11));
         }
         List<Row> rows = new ArrayList<>();
         for (Report.Part part : report.breakdown().parts()) {
