@@ -38,6 +38,7 @@ public final class TestRelay {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean down;
     private volatile boolean silent;
+    private volatile int elsewhere;
 
     private TestRelay() {
         greenMail = new GreenMail(new ServerSetup[] {
@@ -60,6 +61,20 @@ public final class TestRelay {
         down = false;
         silent = false;
         verdicts.clear();
+        if (elsewhere != 0) {
+            passTo(0);
+        }
+    }
+
+    /** From now on every connection goes to this port of this machine, untouched; 0 for GreenMail again. */
+    public void passTo(int port) {
+        elsewhere = port;
+        open.forEach(TestRelay::close);
+    }
+
+    /** Where a mail server hands over what goes to the mailbox to which failures return. */
+    public int mailboxPort() {
+        return greenMail.getSmtp().getPort();
     }
 
     /** Cuts every connection, now and later. */
@@ -118,10 +133,29 @@ public final class TestRelay {
             try {
                 Socket client = door.accept();
                 open.add(client);
-                Thread.ofVirtual().start(() -> serve(client));
+                int port = elsewhere;
+                Thread.ofVirtual().start(port == 0 ? () -> serve(client) : () -> pass(client, port));
             } catch (IOException e) {
                 return;
             }
+        }
+    }
+
+    private void pass(Socket client, int port) {
+        try (client;
+                Socket server = new Socket("127.0.0.1", port)) {
+            Thread.ofVirtual().start(() -> {
+                try (client) {
+                    server.getInputStream().transferTo(client.getOutputStream());
+                } catch (IOException e) {
+                    // The other side went away first.
+                }
+            });
+            client.getInputStream().transferTo(server.getOutputStream());
+        } catch (IOException e) {
+            // The client finds its connection closed, as it would be.
+        } finally {
+            open.remove(client);
         }
     }
 
