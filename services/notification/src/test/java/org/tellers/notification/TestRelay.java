@@ -21,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The mail relay of the tests: GreenMail behind a line-by-line proxy that can be out of order in the ways real relays
@@ -32,7 +34,11 @@ public final class TestRelay {
 
     static final String BOUNCES = "bounces";
 
+    /** As notifications have it (RFC 5321, 4.5.5); GreenMail 2.1 takes it for no sender and refuses the recipient. */
+    private static final Pattern NULL_SENDER = Pattern.compile("(?i)^(MAIL FROM: ?)<>");
+
     private final GreenMail greenMail;
+    private final ServerSocket mailboxDoor;
     private final Map<String, String> senders = new ConcurrentHashMap<>();
     private final Map<String, String> verdicts = new ConcurrentHashMap<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -50,7 +56,16 @@ public final class TestRelay {
         try {
             ServerSocket door =
                     new ServerSocket(Integer.getInteger(SmtpPort.PORT), 50, InetAddress.getByName("localhost"));
-            Thread.ofVirtual().start(() -> accept(door));
+            mailboxDoor = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+            Thread.ofVirtual().start(() -> accept(door, client -> {
+                int port = elsewhere;
+                if (port == 0) {
+                    serve(client);
+                } else {
+                    pass(client, port);
+                }
+            }));
+            Thread.ofVirtual().start(() -> accept(mailboxDoor, this::serve));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,7 +89,7 @@ public final class TestRelay {
 
     /** Where a mail server hands over what goes to the mailbox to which failures return. */
     public int mailboxPort() {
-        return greenMail.getSmtp().getPort();
+        return mailboxDoor.getLocalPort();
     }
 
     /** Cuts every connection, now and later. */
@@ -128,13 +143,12 @@ public final class TestRelay {
         }
     }
 
-    private void accept(ServerSocket door) {
+    private void accept(ServerSocket door, Consumer<Socket> then) {
         while (!door.isClosed()) {
             try {
                 Socket client = door.accept();
                 open.add(client);
-                int port = elsewhere;
-                Thread.ofVirtual().start(port == 0 ? () -> serve(client) : () -> pass(client, port));
+                Thread.ofVirtual().start(() -> then.accept(client));
             } catch (IOException e) {
                 return;
             }
@@ -180,7 +194,7 @@ public final class TestRelay {
                     write(client, verdict);
                     continue;
                 }
-                write(server, line);
+                write(server, NULL_SENDER.matcher(line).replaceFirst("$1<MAILER-DAEMON@localhost>"));
                 if (!line.equalsIgnoreCase("DATA")) {
                     reply(client, answered);
                     continue;

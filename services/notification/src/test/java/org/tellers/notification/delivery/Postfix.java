@@ -14,13 +14,16 @@ import java.util.stream.Stream;
 import org.tellers.local.Folders;
 
 /**
- * An instance of Debian's Postfix on loopback. Configuration, queue, mailboxes and log are in a folder of its own, which
+ * An instance of Debian's Postfix on loopback. Configuration, queue, mailboxes and log are in a folder of its own, that
  * goes with it; whatever Postfix the machine runs is not touched. It asks no DNS and knows no way to other machines.
  */
 final class Postfix implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/postfix");
     private static final int LONGEST_STOP_S = 10;
+    private static final List<String> QUEUES = List.of(
+            "active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming", "maildrop", "private",
+            "public", "saved", "trace");
     private static final String SERVICES = """
             127.0.0.1:%d inet n - n - - smtpd
             cleanup unix n - n - 0 cleanup
@@ -69,12 +72,17 @@ final class Postfix implements AutoCloseable {
         this.port = port;
         try {
             folder = Files.createTempDirectory("tellers-postfix");
-            for (Path each : List.of(folder, Files.createDirectory(folder.resolve("queue")))) {
-                // Its parts run as users of their own.
-                Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
+            // Its parts run as users of their own.
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            makeFolder("data", "postfix");
+            makeFolder("mail", "nobody");
+            makeFolder("queue", "root");
+            makeFolder("queue/pid", "root");
+            for (String queue : QUEUES) {
+                makeFolder("queue/" + queue, "postfix");
             }
-            own(Files.createDirectory(folder.resolve("data")), "postfix");
-            own(Files.createDirectory(folder.resolve("mail")), "nobody");
+            // It need not look for them again, which takes longer than everything else.
+            Files.createFile(folder.resolve("queue/quick-start"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -153,6 +161,12 @@ final class Postfix implements AutoCloseable {
     private Optional<ProcessHandle> master() {
         String number = read(folder.resolve("queue/pid/master.pid")).strip();
         return number.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(number));
+    }
+
+    private void makeFolder(String name, String user) throws IOException {
+        Path made = Files.createDirectory(folder.resolve(name));
+        Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
+        own(made, user);
     }
 
     private static void own(Path file, String user) throws IOException {

@@ -57,8 +57,9 @@ class RealMailServersTest {
         String domain = ballot.uuid.toLowerCase(Locale.ROOT) + ".example";
         try (Postfix relay = new Postfix(ports.get(0));
                 Postfix provider = new Postfix(ports.get(1))) {
-            startRelay(relay, domain, ports.get(1));
-            startProvider(provider, domain, ports.get(0));
+            relay.start(relaySettings(domain, ports.get(1), RELAY.mailboxPort()));
+            provider.mailbox("full", MAILBOX_LIMIT - 1_000);
+            provider.start(providerSettings(domain, ports.get(0)));
             RELAY.passTo(ports.get(0));
             invite(ballot);
 
@@ -98,8 +99,8 @@ class RealMailServersTest {
     }
 
     /** Takes what the union sends, and what comes back for it; returns headers only, as we advise. */
-    private static void startRelay(Postfix relay, String members, int provider) throws Exception {
-        relay.start("""
+    private static String relaySettings(String members, int provider, int bounces) {
+        return """
                 myhostname = relay.ballots.example
                 bounce_size_limit = 1
                 relay_domains = %1$s, ballots.example
@@ -107,17 +108,16 @@ class RealMailServersTest {
                   { ballots.example = smtp:[127.0.0.1]:%3$d } }
                 virtual_alias_maps = inline:{ { bounces@ballots.example = bounces@ballots.example },
                   { @ballots.example = bounces@ballots.example } }
-                """.formatted(members, provider, RELAY.mailboxPort()));
+                """.formatted(members, provider, bounces);
     }
 
     /**
      * Has the members' mailboxes: knows none of the second member, has no room in that of the third, and refuses the
-     * fourth by a policy. That one is full it finds out when it has taken the mail, so that notification is its own; the
+     * fourth by a policy. That one is full it finds out when it has taken the mail: that notification is its own, the
      * other two are the relay's.
      */
-    private static void startProvider(Postfix provider, String members, int relay) throws Exception {
-        provider.mailbox("full", MAILBOX_LIMIT - 1_000);
-        provider.start("""
+    private static String providerSettings(String members, int relay) {
+        return """
                 myhostname = mx.%1$s
                 virtual_mailbox_domains = %1$s
                 virtual_mailbox_maps = inline:{ { m0@%1$s = m0 }, { m2@%1$s = full }, { m3@%1$s = m3 },
@@ -127,7 +127,7 @@ class RealMailServersTest {
                 smtpd_recipient_restrictions =
                   check_recipient_access inline:{ { m3@%1$s = REJECT 5.7.1 Refused by a policy } }
                 transport_maps = inline:{ { ballots.example = smtp:[127.0.0.1]:%3$d } }
-                """.formatted(members, MAILBOX_LIMIT, relay));
+                """.formatted(members, MAILBOX_LIMIT, relay);
     }
 
     private static void invite(TestBallot ballot) {
