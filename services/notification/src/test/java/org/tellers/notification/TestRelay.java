@@ -57,14 +57,15 @@ public final class TestRelay {
             ServerSocket door =
                     new ServerSocket(Integer.getInteger(SmtpPort.PORT), 50, InetAddress.getByName("localhost"));
             mailboxDoor = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-            Thread.ofVirtual().start(() -> accept(door, client -> {
-                int port = elsewhere;
-                if (port == 0) {
-                    serve(client);
-                } else {
-                    pass(client, port);
-                }
-            }));
+            Thread.ofVirtual()
+                    .start(() -> accept(door, client -> {
+                        int port = elsewhere;
+                        if (port == 0) {
+                            serve(client);
+                        } else {
+                            pass(client, port);
+                        }
+                    }));
             Thread.ofVirtual().start(() -> accept(mailboxDoor, this::serve));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -21,9 +21,8 @@ final class Postfix implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/sbin/postfix");
     private static final int LONGEST_STOP_S = 10;
-    private static final List<String> QUEUES = List.of(
-            "active", "bounce", "corrupt", "defer", "deferred", "flush", "hold", "incoming", "maildrop", "private",
-            "public", "saved", "trace");
+    private static final String QUEUES =
+            "active bounce corrupt defer deferred flush hold incoming maildrop private public saved trace";
     private static final String SERVICES = """
             127.0.0.1:%d inet n - n - - smtpd
             cleanup unix n - n - 0 cleanup
@@ -78,7 +77,7 @@ final class Postfix implements AutoCloseable {
             makeFolder("mail", "nobody");
             makeFolder("queue", "root");
             makeFolder("queue/pid", "root");
-            for (String queue : QUEUES) {
+            for (String queue : QUEUES.split(" ")) {
                 makeFolder("queue/" + queue, "postfix");
             }
             // It need not look for them again, which takes longer than everything else.

@@ -63,18 +63,22 @@ class RealMailServersTest {
             RELAY.passTo(ports.get(0));
             invite(ballot);
 
-            await().atMost(SOON).untilAsserted(() -> assertThat(fates(ballot))
-                    .as(() -> relay.log() + provider.log())
-                    .isEqualTo(Map.of(
-                            "m0", "accepted",
-                            "m1", "bounced hard 5.1.1 address-unknown mailbox",
-                            "m2", "queued soft 5.2.2 mailbox-full mailbox",
-                            "m3", "blocked blocked 5.7.1 policy-block mailbox",
-                            "m4", "accepted")));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(fates(ballot))
+                            .as(() -> relay.log() + provider.log())
+                            .isEqualTo(Map.of(
+                                    "m0", "accepted",
+                                    "m1", "bounced hard 5.1.1 address-unknown mailbox",
+                                    "m2", "queued soft 5.2.2 mailbox-full mailbox",
+                                    "m3", "blocked blocked 5.7.1 policy-block mailbox",
+                                    "m4", "accepted")));
             for (String well : List.of("m0", "m4")) {
-                await().atMost(SOON).untilAsserted(() -> assertThat(provider.mailbox(well))
-                        .as(() -> relay.log() + provider.log())
-                        .contains("To: " + well + "@" + domain, "From: Ballot notices <notices@ballots.example>"));
+                await().atMost(SOON)
+                        .untilAsserted(() -> assertThat(provider.mailbox(well))
+                                .as(() -> relay.log() + provider.log())
+                                .contains(
+                                        "To: " + well + "@" + domain,
+                                        "From: Ballot notices <notices@ballots.example>"));
             }
         }
 
@@ -142,16 +146,14 @@ class RealMailServersTest {
 
     /** Of each member, before the @: what the mail came to, and what a report says. */
     private static Map<String, String> fates(TestBallot ballot) {
-        return ballot
-                .rows("""
-                        select distinct split_part(k.address, '@', 1),
-                               concat_ws(' ', d.state, r.kind, r.status, r.diagnostic, r.source)
-                        from dispatch d
-                        join roll_entry e on e.entry_id = d.entry_id
-                        join contact k on k.member_id = e.member_id
-                        left join delivery_report r on r.dispatch_id = d.id
-                        where d.ballot = ?""")
-                .stream()
+        return ballot.rows("""
+                select distinct split_part(k.address, '@', 1),
+                       concat_ws(' ', d.state, r.kind, r.status, r.diagnostic, r.source)
+                from dispatch d
+                join roll_entry e on e.entry_id = d.entry_id
+                join contact k on k.member_id = e.member_id
+                left join delivery_report r on r.dispatch_id = d.id
+                where d.ballot = ?""").stream()
                 .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1], (a, b) -> a + ", " + b));
     }
 
