@@ -85,7 +85,7 @@ final class Postfix implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /** Why it cannot run here, and what to do; empty when it can. */
@@ -139,9 +139,13 @@ final class Postfix implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         stop();
-        Folders.delete(folder);
+        try {
+            Folders.delete(folder);
+        } catch (IOException e) {
+            System.err.println("Left over from the test: " + folder);
+        }
     }
 
     /** Ends the master, which takes its parts along. */
