@@ -38,7 +38,7 @@ import org.tellers.testing.TestTokens;
 @WithTestResource(SmtpPort.class)
 class RealMailServersTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final int MAILBOX_LIMIT = 100_000;
 
     @Inject
@@ -69,7 +69,7 @@ class RealMailServersTest {
                             .isEqualTo(Map.of(
                                     "m0", "accepted",
                                     "m1", "bounced hard 5.1.1 address-unknown mailbox",
-                                    "m2", "queued soft 5.2.2 mailbox-full mailbox",
+                                    "m2", "queued again soft 5.2.2 mailbox-full mailbox",
                                     "m3", "blocked blocked 5.7.1 policy-block mailbox",
                                     "m4", "accepted")));
             for (String well : List.of("m0", "m4")) {
@@ -148,7 +148,8 @@ class RealMailServersTest {
     private static Map<String, String> fates(TestBallot ballot) {
         return ballot.rows("""
                 select distinct split_part(k.address, '@', 1),
-                       concat_ws(' ', d.state, r.kind, r.status, r.diagnostic, r.source)
+                       concat_ws(' ', d.state, case when d.soft_bounces > 0 then 'again' end,
+                                 r.kind, r.status, r.diagnostic, r.source)
                 from dispatch d
                 join roll_entry e on e.entry_id = d.entry_id
                 join contact k on k.member_id = e.member_id
