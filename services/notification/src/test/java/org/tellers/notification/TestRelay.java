@@ -21,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The mail relay of the tests: GreenMail behind a line-by-line proxy that can be out of order in the ways real relays
@@ -32,12 +34,17 @@ public final class TestRelay {
 
     static final String BOUNCES = "bounces";
 
+    /** As notifications have it (RFC 5321, 4.5.5); GreenMail 2.1 takes it for no sender and refuses the recipient. */
+    private static final Pattern NULL_SENDER = Pattern.compile("(?i)^(MAIL FROM: ?)<>");
+
     private final GreenMail greenMail;
+    private final ServerSocket mailboxDoor;
     private final Map<String, String> senders = new ConcurrentHashMap<>();
     private final Map<String, String> verdicts = new ConcurrentHashMap<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean down;
     private volatile boolean silent;
+    private volatile int elsewhere;
 
     private TestRelay() {
         greenMail = new GreenMail(new ServerSetup[] {
@@ -49,7 +56,17 @@ public final class TestRelay {
         try {
             ServerSocket door =
                     new ServerSocket(Integer.getInteger(SmtpPort.PORT), 50, InetAddress.getByName("localhost"));
-            Thread.ofVirtual().start(() -> accept(door));
+            mailboxDoor = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+            Thread.ofVirtual()
+                    .start(() -> accept(door, client -> {
+                        int port = elsewhere;
+                        if (port == 0) {
+                            serve(client);
+                        } else {
+                            pass(client, port);
+                        }
+                    }));
+            Thread.ofVirtual().start(() -> accept(mailboxDoor, this::serve));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,6 +77,20 @@ public final class TestRelay {
         down = false;
         silent = false;
         verdicts.clear();
+        if (elsewhere != 0) {
+            passTo(0);
+        }
+    }
+
+    /** From now on every connection goes to this port of this machine, untouched; 0 for GreenMail again. */
+    public void passTo(int port) {
+        elsewhere = port;
+        open.forEach(TestRelay::close);
+    }
+
+    /** Where a mail server hands over what goes to the mailbox to which failures return. */
+    public int mailboxPort() {
+        return mailboxDoor.getLocalPort();
     }
 
     /** Cuts every connection, now and later. */
@@ -113,15 +144,33 @@ public final class TestRelay {
         }
     }
 
-    private void accept(ServerSocket door) {
+    private void accept(ServerSocket door, Consumer<Socket> then) {
         while (!door.isClosed()) {
             try {
                 Socket client = door.accept();
                 open.add(client);
-                Thread.ofVirtual().start(() -> serve(client));
+                Thread.ofVirtual().start(() -> then.accept(client));
             } catch (IOException e) {
                 return;
             }
+        }
+    }
+
+    private void pass(Socket client, int port) {
+        try (client;
+                Socket server = new Socket("127.0.0.1", port)) {
+            Thread.ofVirtual().start(() -> {
+                try (client) {
+                    server.getInputStream().transferTo(client.getOutputStream());
+                } catch (IOException e) {
+                    // The other side went away first.
+                }
+            });
+            client.getInputStream().transferTo(server.getOutputStream());
+        } catch (IOException e) {
+            // The client finds its connection closed, as it would be.
+        } finally {
+            open.remove(client);
         }
     }
 
@@ -146,7 +195,7 @@ public final class TestRelay {
                     write(client, verdict);
                     continue;
                 }
-                write(server, line);
+                write(server, NULL_SENDER.matcher(line).replaceFirst("$1<MAILER-DAEMON@localhost>"));
                 if (!line.equalsIgnoreCase("DATA")) {
                     reply(client, answered);
                     continue;
