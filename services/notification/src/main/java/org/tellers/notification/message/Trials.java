@@ -151,11 +151,10 @@ class Trials {
 
     /** What an extension by a day would say. */
     private static Letter.Content.Extension fictitious(KnownBallot ballot, Language language) {
-        String reason =
-                switch (language) {
-                    case ENGLISH -> "an example of a reason";
-                    case WELSH -> "enghraifft o reswm";
-                };
+        String reason = switch (language) {
+            case ENGLISH -> "an example of a reason";
+            case WELSH -> "enghraifft o reswm";
+        };
         return new Letter.Content.Extension(
                 ballot.closesAt, ballot.closesAt.plus(1, ChronoUnit.DAYS), Optional.of(reason));
     }

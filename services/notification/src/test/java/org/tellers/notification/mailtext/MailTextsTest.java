@@ -173,8 +173,8 @@ class MailTextsTest {
         assertThat(english.text()).contains("Reason: Outage of a <provider>\n");
         assertThat(english.html()).contains("Reason: Outage of a &lt;provider&gt;<");
         assertThat(welsh.text()).contains("Rheswm: Outage of a <provider>\n");
-        for (String part : parts(texts.write(letter(
-                MailKind.EXTENSION, Language.ENGLISH, "Workloads", false, extension(Optional.empty()), true)))) {
+        for (String part : parts(texts.write(
+                letter(MailKind.EXTENSION, Language.ENGLISH, "Workloads", false, extension(Optional.empty()), true)))) {
             assertThat(part).doesNotContain("Reason");
         }
     }

@@ -143,8 +143,8 @@ class ExtensionNoticeTest {
         await().atMost(SOON).until(() -> ballot.votingAgrees(inbox) == 1);
         await().atMost(SOON).until(() -> RELAY.taken(late.address()).size() == 1);
         // As if the run had still been on its way through the roll.
-        ballot.change("update dispatch_run set stage = 'queueing', after_lot = " + Long.MIN_VALUE
-                + ", after_entry = '" + new UUID(0, 0) + "' where ballot = ? and kind = 'extension'");
+        ballot.change("update dispatch_run set stage = 'queueing', after_lot = " + Long.MIN_VALUE + ", after_entry = '"
+                + new UUID(0, 0) + "' where ballot = ? and kind = 'extension'");
         await().atMost(SOON)
                 .until(() -> ballot.count("select count(*) from dispatch_run where ballot = ? and kind = 'extension'"
                                 + " and stage = 'queued'")
