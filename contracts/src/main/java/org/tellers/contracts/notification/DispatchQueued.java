@@ -8,6 +8,6 @@ import org.tellers.contracts.Fact;
  *
  * @param ballot the Belenios uuid of the ballot
  * @param dispatchId the dispatch
- * @param kind invitation, resend, replacement, reminder, confirmation, recorded, result or campaign
+ * @param kind invitation, resend, replacement, reminder, extension, confirmation, recorded, result or campaign
  */
 public record DispatchQueued(String ballot, UUID dispatchId, String kind) implements Fact {}

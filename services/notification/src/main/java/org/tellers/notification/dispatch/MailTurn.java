@@ -14,6 +14,7 @@ import org.tellers.notification.mailtext.MailKind;
  * @param excluded whether the member is no longer on the roll
  * @param liveCode whether the member has a code that can vote now
  * @param voted whether a vote was recorded with the member's code
+ * @param overtaken whether the close that it tells was extended once more
  * @param declined whether the member declined mails of this kind
  * @param consented whether the member agreed to campaign messages
  * @param address the member's address (rule R3), if there is one
@@ -25,6 +26,7 @@ record MailTurn(
         boolean excluded,
         boolean liveCode,
         boolean voted,
+        boolean overtaken,
         boolean declined,
         boolean consented,
         Optional<String> address,
@@ -43,6 +45,9 @@ record MailTurn(
         }
         if (kind.carriesCode() && !liveCode) {
             return Optional.of(new Delivery.Withdrawn(voted ? "voted" : "no-live-credential"));
+        }
+        if (overtaken) {
+            return Optional.of(new Delivery.Withdrawn("overtaken"));
         }
         if (declined) {
             return Optional.of(new Delivery.Withdrawn("declined"));

@@ -247,7 +247,9 @@ public class Postman {
                                k.title, k.first_name, k.last_name, k.preferred, k.personal_email, k.work_email, k.language,
                                d.return_token,
                                (select s.reason from address_hash h join suppression s on s.hash = h.hash
-                                where h.member_id = e.member_id and s.mail_class = :class)
+                                where h.member_id = e.member_id and s.mail_class = :class),
+                               exists (select 1 from extension_notice n join ballot b on b.uuid = n.ballot
+                                   where n.run_id = d.run_id and n.closes_at < b.closes_at)
                         from dispatch d
                         join roll_entry e on e.entry_id = d.entry_id
                         left join credential c on c.entry_id = d.entry_id and c.state = 'active'
@@ -271,6 +273,7 @@ public class Postman {
                 (boolean) row[2],
                 row[5] != null,
                 voted,
+                (boolean) row[18],
                 (boolean) row[7],
                 (boolean) row[8],
                 address,
@@ -315,6 +318,7 @@ public class Postman {
             case INVITATION, RESEND, REPLACEMENT, REMINDER ->
                 new Letter.Content.Code(vault.open(ballot.uuid, (String) row[4], (byte[]) row[5]));
             case RECORDED -> new Letter.Content.Recorded(voted);
+            case EXTENSION -> ExtensionNotice.<ExtensionNotice>findById(row[1]).content();
             case CONFIRMATION, RESULT -> new Letter.Content.Nothing();
             case CAMPAIGN -> campaign((UUID) row[1], recipient.language());
         };

@@ -85,6 +85,15 @@ public record Letter(
         record Recorded(boolean yes) implements Content {}
 
         /**
+         * A later close (rule R8).
+         *
+         * @param previousClosesAt closing instant until now
+         * @param closesAt new closing instant
+         * @param reason why, as everyone may read it, if stated
+         */
+        record Extension(Instant previousClosesAt, Instant closesAt, Optional<String> reason) implements Content {}
+
+        /**
          * What the union wrote.
          *
          * @param subject subject line
@@ -137,6 +146,21 @@ public record Letter(
     /** Whether a vote was recorded in the member's name. */
     public boolean recorded() {
         return as(Content.Recorded.class).yes();
+    }
+
+    /** The close until now, in words. */
+    public String previousClose() {
+        return LondonTime.inWords(as(Content.Extension.class).previousClosesAt(), language);
+    }
+
+    /** The new close, in words. */
+    public String newClose() {
+        return LondonTime.inWords(as(Content.Extension.class).closesAt(), language);
+    }
+
+    /** Why the close was extended, or null. */
+    public String extendedBecause() {
+        return as(Content.Extension.class).reason().orElse(null);
     }
 
     /** Subject of a campaign message. */

@@ -13,6 +13,8 @@ public enum MailKind {
     REPLACEMENT("replacement", Period.WHILE_OPEN, true),
     /** The same code, to those who have not voted when it leaves (rule R9). */
     REMINDER("reminder", Period.WHILE_OPEN, true),
+    /** The close was extended: to all who were invited, whether they have voted or not (rule R8). */
+    EXTENSION("extension", Period.WHILE_OPEN, false),
     /** A vote was recorded with the member's code; not which. An option of the union. */
     CONFIRMATION("confirmation", Period.FROM_OPENING, false),
     /** After the close: whether a vote was recorded in the member's name (story M13); not which. */
@@ -66,7 +68,7 @@ public enum MailKind {
         return period == Period.BEFORE_CLOSE || period == Period.WHILE_OPEN;
     }
 
-    /** Whether an officer starts it for a whole audience; the others go to one member for a reason of their own. */
+    /** Whether it goes to a whole audience; the others go to one member for a reason of their own. */
     public boolean toAnAudience() {
         return this != RESEND && this != REPLACEMENT;
     }

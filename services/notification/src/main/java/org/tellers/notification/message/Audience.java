@@ -16,6 +16,11 @@ final class Audience {
             " and not exists (select 1 from opt_out o where o.member_id = e.member_id and o.kind = '%s'"
                     + " and o.ballot in ('', e.ballot))";
 
+    /** Identifiers of the database (UUIDv7) tell which of the two came first; {@code :run} is the run. */
+    private static final String INVITED_BEFORE =
+            " and exists (select 1 from dispatch i where i.ballot = e.ballot and i.entry_id = e.entry_id"
+                    + " and i.kind = 'invitation' and i.id < :run)";
+
     private Audience() {}
 
     /** Everybody the mail is for. */
@@ -24,6 +29,8 @@ final class Audience {
             case INVITATION -> "e.activated and not e.excluded and not e.invited";
             // Who declined is not in the audience; who has voted is not, at the moment when it is queued (rule R9).
             case REMINDER -> "not e.excluded" + LIVE_CODE + NOT_DECLINED.formatted("reminder");
+            // Notice to all, who has voted included; an invitation that was queued later says the new close itself.
+            case EXTENSION -> "not e.excluded" + INVITED_BEFORE;
             case CONFIRMATION -> "not e.excluded" + VOTED;
             case RECORDED, RESULT -> "not e.excluded and e.member_id is not null";
             case CAMPAIGN -> "not e.excluded and k.campaign_consent" + NOT_DECLINED.formatted("campaign");

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.tellers.notification.mailtext.MailKind;
 import org.tellers.service.Problem;
 
-/** Mails of one kind to an audience of a ballot, asked for by an officer. */
+/** Mails of one kind to an audience of a ballot, asked for by an officer, or the notice of an extension. */
 @Entity
 @Table(name = "dispatch_run")
 public class DispatchRun extends PanacheEntityBase {
@@ -51,7 +51,7 @@ public class DispatchRun extends PanacheEntityBase {
     @Column(name = "after_entry")
     public UUID afterEntry = new UUID(0, 0);
 
-    /** Who asked for it. */
+    /** Who asked for it; {@code ballot} for the notice of an extension. */
     @Column(name = "asked_by")
     public String askedBy;
 

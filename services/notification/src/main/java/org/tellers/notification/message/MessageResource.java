@@ -45,7 +45,10 @@ import org.tellers.service.Roles;
 @Tag(name = "Messages")
 class MessageResource {
 
-    private static final String TO_AN_AUDIENCE = "invitation|reminder|confirmation|recorded|result|campaign";
+    private static final String ORDERED = "invitation|reminder|confirmation|recorded|result|campaign";
+    /** The notice of an extension is sent by itself when the close is extended, and cannot be ordered. */
+    private static final String TO_AN_AUDIENCE = ORDERED + "|extension";
+
     private static final String ANY = TO_AN_AUDIENCE + "|resend|replacement";
 
     private final MessageRuns runs;
@@ -82,7 +85,7 @@ class MessageResource {
      * @param texts of a campaign message, one for each language; absent for every other kind
      */
     record MessageOrder(
-            @NotNull @Pattern(regexp = TO_AN_AUDIENCE) String kind,
+            @NotNull @Pattern(regexp = ORDERED) String kind,
             Instant notBefore,
             @Size(max = 2) List<@NotNull @Valid CampaignText> texts) {}
 
@@ -135,6 +138,7 @@ class MessageResource {
                     "It is queued when its instant has come and the ballot allows it, to exactly those for whom it is at"
                             + " that moment: a reminder to those who have not voted, what was recorded in a member's name"
                             + " after the close and when every vote is known, the result when it is declared or withheld."
+                            + " When the close is extended, everyone who was invited is told by itself."
                             + " Sending stops 15 minutes before the close unless set otherwise.")
     @APIResponse(
             responseCode = "202",

@@ -3,6 +3,7 @@ package org.tellers.notification.message;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,6 +18,7 @@ import org.tellers.contracts.notification.DispatchQueued;
 import org.tellers.events.Outbox;
 import org.tellers.notification.ballot.KnownBallot;
 import org.tellers.notification.dispatch.DispatchQueue;
+import org.tellers.notification.dispatch.ExtensionNotice;
 import org.tellers.notification.dispatch.MailSettings;
 import org.tellers.notification.dispatch.SendingWindow;
 import org.tellers.notification.mailtext.Language;
@@ -32,6 +34,10 @@ import org.tellers.service.Problem;
 public class MessageRuns {
 
     private static final int STEP = 500;
+    /** Who asks for a notice that follows from the ballot itself. */
+    private static final String BY_THE_BALLOT = "ballot";
+    /** Greater than the identifier of every run. */
+    private static final UUID NEXT_RUN = new UUID(-1, -1);
 
     private final EntityManager database;
     private final Outbox outbox;
@@ -124,6 +130,21 @@ public class MessageRuns {
         return run;
     }
 
+    /**
+     * Has everyone who was invited told that the close was extended (rule R8), once for each new close; inside the
+     * caller's transaction. A ballot that is over has nobody to tell.
+     *
+     * @param reason why, as everyone may read it
+     */
+    void tellExtension(String uuid, Instant previousClosesAt, Instant closesAt, String reason) {
+        KnownBallot ballot = KnownBallot.locked(uuid);
+        if (ballot.ended != null || ExtensionNotice.told(uuid, closesAt)) {
+            return;
+        }
+        DispatchRun run = start(ballot, MailKind.EXTENSION, null, BY_THE_BALLOT);
+        ExtensionNotice.of(run.id, uuid, previousClosesAt, closesAt, reason).persistAndFlush();
+    }
+
     /** Refuses a campaign message where campaigns have no sender of their own (rule R17). */
     void requireCampaignSender() {
         if (settings.campaignFrom().isEmpty()
@@ -214,13 +235,25 @@ public class MessageRuns {
 
     /** How many a message of this kind would be for at this moment. */
     Count count(String ballot, MailKind kind) {
-        Object[] row = (Object[])
+        return count(ballot, kind, NEXT_RUN);
+    }
+
+    /** How many a run is for at this moment. */
+    Count count(DispatchRun run) {
+        return count(run.ballot, run.mailKind(), run.id);
+    }
+
+    private Count count(String ballot, MailKind kind, UUID run) {
+        Query query =
                 database.createNativeQuery("""
                         select count(*) filter (where %1$s), count(*) filter (where not (%1$s))
                         from roll_entry e left join contact k on k.member_id = e.member_id
                         where e.ballot = :ballot and %2$s""".formatted(Audience.WITH_ADDRESS, Audience.of(kind)), Object[].class)
-                        .setParameter("ballot", ballot)
-                        .getSingleResult();
+                        .setParameter("ballot", ballot);
+        if (kind == MailKind.EXTENSION) {
+            query.setParameter("run", run);
+        }
+        Object[] row = (Object[]) query.getSingleResult();
         return new Count((long) row[0], (long) row[1]);
     }
 

@@ -36,7 +36,7 @@ public class MessageViews {
      * @param issue number among the messages of its kind
      * @param state what happens now
      * @param notBefore instant before which none is sent
-     * @param askedBy who asked for it
+     * @param askedBy who asked for it; {@code ballot} for a notice that follows from an extension of the close
      * @param askedAt when
      * @param beganAt when its first mails were queued
      * @param queued waiting to be sent, or being sent; before it begins, as many as it would be for now
@@ -45,7 +45,7 @@ public class MessageViews {
      * @param returned taken by the mail relay, and came back for good
      * @param suppressed not sent because the address is left alone
      * @param withoutAddress members without an address
-     * @param withdrawn no longer needed: excluded, voted, declined, or cancelled
+     * @param withdrawn no longer needed: excluded, voted, declined, overtaken by a later extension, or cancelled
      * @param unsent not sent because the close was too near
      * @param repeated of those sent, how often a mail was in flight when its sender died and was sent again, with the
      *     same Message-ID
@@ -53,7 +53,16 @@ public class MessageViews {
     public record MessageView(
             UUID id,
 
-            @Schema(enumeration = {"invitation", "reminder", "confirmation", "recorded", "result", "campaign"})
+            @Schema(
+                    enumeration = {
+                        "invitation",
+                        "reminder",
+                        "extension",
+                        "confirmation",
+                        "recorded",
+                        "result",
+                        "campaign"
+                    })
             String kind,
 
             int issue,
@@ -114,7 +123,7 @@ public class MessageViews {
                 .getSingleResult();
         MailKind kind = run.mailKind();
         MessageRuns.Count toCome = run.stage.equals("waiting") || (kind == MailKind.INVITATION && run.atWork())
-                ? runs.count(run.ballot, kind)
+                ? runs.count(run)
                 : new MessageRuns.Count(0, 0);
         long queued = (long) row[0] + toCome.recipients();
         boolean unfinished = run.atWork() && !kind.standing();

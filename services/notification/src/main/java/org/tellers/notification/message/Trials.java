@@ -5,14 +5,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.security.SecureRandom;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.tellers.crypto.credential.PrivateCredential;
 import org.tellers.notification.ballot.KnownBallot;
 import org.tellers.notification.contact.Recipient;
 import org.tellers.notification.dispatch.Delivery;
+import org.tellers.notification.dispatch.ExtensionNotice;
 import org.tellers.notification.dispatch.Letters;
 import org.tellers.notification.dispatch.Postman;
 import org.tellers.notification.mailtext.Language;
@@ -118,13 +121,17 @@ class Trials {
                 ? trial.language()
                 : recipient == null ? Language.ENGLISH : Language.of(recipient.language());
         String name = recipient != null ? recipient.name() : fictitious(language);
-        return letters.onTrial(ballot, trial.kind(), language, name, content(trial, language));
+        return letters.onTrial(ballot, trial.kind(), language, name, content(ballot, trial, language));
     }
 
-    private Letter.Content content(Trial trial, Language language) {
+    private Letter.Content content(KnownBallot ballot, Trial trial, Language language) {
         return switch (trial.kind()) {
             case INVITATION, RESEND, REPLACEMENT, REMINDER -> new Letter.Content.Code(PrivateCredential.random(random));
             case RECORDED -> new Letter.Content.Recorded(trial.voted());
+            case EXTENSION ->
+                ExtensionNotice.latest(ballot.uuid)
+                        .map(ExtensionNotice::content)
+                        .orElseGet(() -> fictitious(ballot, language));
             case CONFIRMATION, RESULT -> new Letter.Content.Nothing();
             case CAMPAIGN -> {
                 MessageRuns.Text text = trial.texts()
@@ -140,6 +147,16 @@ class Trials {
             case ENGLISH -> "Alex Example";
             case WELSH -> "Alys Enghraifft";
         };
+    }
+
+    /** What an extension by a day would say. */
+    private static Letter.Content.Extension fictitious(KnownBallot ballot, Language language) {
+        String reason = switch (language) {
+            case ENGLISH -> "an example of a reason";
+            case WELSH -> "enghraifft o reswm";
+        };
+        return new Letter.Content.Extension(
+                ballot.closesAt, ballot.closesAt.plus(1, ChronoUnit.DAYS), Optional.of(reason));
     }
 
     private Recipient recipient(String ballot, UUID entry) {

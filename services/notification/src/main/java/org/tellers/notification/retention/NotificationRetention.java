@@ -35,6 +35,7 @@ class NotificationRetention implements RetentionRules {
                                 Erasure.rows("delivery_report"),
                                 Erasure.rows("dispatch"),
                                 Erasure.rows("campaign_text"),
+                                Erasure.rows("extension_notice"),
                                 Erasure.rows("dispatch_run"),
                                 Erasure.rows("head_notice"),
                                 Erasure.rows("remembered_answer"))),

@@ -27,7 +27,7 @@ public enum MailClass {
         return switch (kind) {
             case CAMPAIGN -> CAMPAIGN;
             case REMINDER -> REMINDER;
-            case INVITATION, RESEND, REPLACEMENT, CONFIRMATION, RECORDED, RESULT -> NOTICE;
+            case INVITATION, RESEND, REPLACEMENT, EXTENSION, CONFIRMATION, RECORDED, RESULT -> NOTICE;
         };
     }
 

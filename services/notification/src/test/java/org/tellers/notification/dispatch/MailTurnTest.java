@@ -29,7 +29,8 @@ class MailTurnTest {
 
     @Test
     void whatCarriesNoCodeGoesToThoseWhoHaveVotedToo() {
-        for (MailKind kind : new MailKind[] {MailKind.CONFIRMATION, MailKind.RECORDED, MailKind.RESULT}) {
+        for (MailKind kind :
+                new MailKind[] {MailKind.EXTENSION, MailKind.CONFIRMATION, MailKind.RECORDED, MailKind.RESULT}) {
             assertThat(turn(kind, false, true, ADDRESS).instead()).isEmpty();
         }
     }
@@ -37,9 +38,36 @@ class MailTurnTest {
     @ParameterizedTest
     @EnumSource
     void whoIsNoLongerOnTheRollGetsNothing(MailKind kind) {
-        assertThat(new MailTurn(kind, Optional.empty(), true, true, false, false, true, ADDRESS, Optional.empty())
+        assertThat(new MailTurn(
+                                kind,
+                                Optional.empty(),
+                                true,
+                                true,
+                                false,
+                                false,
+                                false,
+                                true,
+                                ADDRESS,
+                                Optional.empty())
                         .instead())
                 .contains(new Delivery.Withdrawn("excluded"));
+    }
+
+    @Test
+    void aCloseThatWasExtendedOnceMoreIsNotTold() {
+        assertThat(new MailTurn(
+                                MailKind.EXTENSION,
+                                Optional.empty(),
+                                false,
+                                true,
+                                false,
+                                true,
+                                false,
+                                false,
+                                ADDRESS,
+                                Optional.empty())
+                        .instead())
+                .contains(new Delivery.Withdrawn("overtaken"));
     }
 
     @Test
@@ -55,6 +83,7 @@ class MailTurnTest {
                                 Optional.of(SendingWindow.Hold.TOO_LATE),
                                 false,
                                 true,
+                                false,
                                 false,
                                 false,
                                 false,
@@ -77,6 +106,7 @@ class MailTurnTest {
                                 Optional.empty(),
                                 false,
                                 true,
+                                false,
                                 false,
                                 false,
                                 true,
@@ -103,7 +133,8 @@ class MailTurnTest {
     }
 
     private static MailTurn turn(MailKind kind, boolean liveCode, boolean voted, Optional<String> address) {
-        return new MailTurn(kind, Optional.empty(), false, liveCode, voted, false, true, address, Optional.empty());
+        return new MailTurn(
+                kind, Optional.empty(), false, liveCode, voted, false, false, true, address, Optional.empty());
     }
 
     private static MailTurn campaign(boolean declined, boolean consented) {
@@ -112,6 +143,7 @@ class MailTurnTest {
                 Optional.empty(),
                 false,
                 true,
+                false,
                 false,
                 declined,
                 consented,

@@ -17,8 +17,8 @@ class SendingWindowTest {
     private static final SendingWindow OPEN = new SendingWindow(true, null, CLOSE, null, STOP);
 
     @ParameterizedTest
-    @EnumSource(names = {"INVITATION", "RESEND", "REPLACEMENT", "REMINDER"})
-    void aCodeLeavesFromTheOpeningUntilAQuarterOfAnHourBeforeTheClose(MailKind kind) {
+    @EnumSource(names = {"INVITATION", "RESEND", "REPLACEMENT", "REMINDER", "EXTENSION"})
+    void aCodeOrTheNoticeOfAnExtensionLeavesFromTheOpeningUntilAQuarterOfAnHourBeforeTheClose(MailKind kind) {
         SendingWindow before = new SendingWindow(false, null, CLOSE, null, STOP);
 
         assertThat(before.hold(kind, CLOSE.minusSeconds(3600))).contains(Hold.NOT_OPEN);

@@ -102,7 +102,7 @@ class MailTextsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CONFIRMATION", "RECORDED", "RESULT", "CAMPAIGN"})
+    @EnumSource(names = {"EXTENSION", "CONFIRMATION", "RECORDED", "RESULT", "CAMPAIGN"})
     void aMailWithoutACodeHasNoLinkToTheBallotPaper(MailKind kind) {
         for (Language language : Language.values()) {
             MailText mail = texts.write(letter(kind, language));
@@ -147,6 +147,36 @@ class MailTextsTest {
         assertThat(yes.text()).contains("Yes: a vote was recorded in your name.");
         assertThat(no.text()).contains("No vote was recorded in your name.").doesNotContain("Yes:");
         assertThat(na.html()).contains("Ni chofnodwyd pleidlais yn eich enw.");
+    }
+
+    @Test
+    void anExtensionNamesTheOldCloseTheNewOneAndTheReasonAndAsksNothingOfThoseWhoHaveVoted() {
+        MailText english = texts.write(letter(MailKind.EXTENSION, Language.ENGLISH));
+        MailText welsh = texts.write(letter(MailKind.EXTENSION, Language.WELSH));
+
+        assertThat(english.subject()).isEqualTo("Napo ballot: Workloads – voting closes later");
+        assertThat(welsh.subject()).isEqualTo("Pleidlais Napo: Workloads – y bleidlais yn cau’n hwyrach");
+        for (String part : parts(english)) {
+            assertThat(withoutTags(part))
+                    .contains("It was to close at noon on Friday 27 February 2026.")
+                    .contains("It now closes at noon on Tuesday 31 March 2026.")
+                    .contains("If you have voted, you need do nothing: your vote stands.")
+                    .contains("whether they have voted or not");
+        }
+        for (String part : parts(welsh)) {
+            assertThat(withoutTags(part))
+                    .contains("Roedd i fod i gau am hanner dydd ddydd Gwener 27 Chwefror 2026.")
+                    .contains("Bydd nawr yn cau am hanner dydd ddydd Mawrth 31 Mawrth 2026.")
+                    .contains("Os ydych wedi pleidleisio, nid oes angen i chi wneud dim byd:")
+                    .contains("p’un a ydynt wedi pleidleisio ai peidio");
+        }
+        assertThat(english.text()).contains("Reason: Outage of a <provider>\n");
+        assertThat(english.html()).contains("Reason: Outage of a &lt;provider&gt;<");
+        assertThat(welsh.text()).contains("Rheswm: Outage of a <provider>\n");
+        for (String part : parts(texts.write(
+                letter(MailKind.EXTENSION, Language.ENGLISH, "Workloads", false, extension(Optional.empty()), true)))) {
+            assertThat(part).doesNotContain("Reason");
+        }
     }
 
     @Test
@@ -281,6 +311,10 @@ class MailTextsTest {
         return new String[] {unwrapped(mail.text()), unwrapped(mail.html())};
     }
 
+    private static String withoutTags(String text) {
+        return text.replaceAll("</?strong>", "");
+    }
+
     private static String unwrapped(String text) {
         return text.replaceAll("\\s+", " ");
     }
@@ -295,6 +329,12 @@ class MailTextsTest {
                 true);
     }
 
+    /** From a close in winter to one in summer. */
+    private static Letter.Content extension(Optional<String> reason) {
+        return new Letter.Content.Extension(
+                Instant.parse("2026-02-27T12:00:00Z"), Instant.parse("2026-03-31T11:00:00Z"), reason);
+    }
+
     private static Letter letter(MailKind kind, Language language) {
         return letter(kind, language, "Workloads", false, content(kind), true);
     }
@@ -303,6 +343,7 @@ class MailTextsTest {
         return switch (kind) {
             case INVITATION, RESEND, REPLACEMENT, REMINDER -> new Letter.Content.Code(PrivateCredential.parse(CODE));
             case RECORDED -> new Letter.Content.Recorded(true);
+            case EXTENSION -> extension(Optional.of("Outage of a <provider>"));
             case CONFIRMATION, RESULT -> new Letter.Content.Nothing();
             case CAMPAIGN ->
                 new Letter.Content.Campaign("Vote <yes>", "First & second line\nsame paragraph\n\nAnother\n");

@@ -378,6 +378,7 @@ class MessageTest {
             "{}",
             "{",
             "{\"kind\":\"resend\"}",
+            "{\"kind\":\"extension\"}",
             "{\"kind\":\"spam\"}",
             "{\"kind\":\"reminder\",\"to\":\"all\"}",
             "{\"kind\":\"reminder\",\"notBefore\":\"soon\"}",

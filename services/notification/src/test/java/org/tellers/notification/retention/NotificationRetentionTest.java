@@ -82,14 +82,18 @@ class NotificationRetentionTest {
                         + " values (gen_random_uuid(), '" + ballot.uuid + "', '"
                         + ballot.members.getFirst().entryId() + "', 'invitation', 1, 'm-" + ballot.uuid
                         + "', 'accepted', now(), now(), true)");
+        ballot.script("insert into extension_notice (run_id, ballot, previous_closes_at, closes_at, reason)"
+                + " values (gen_random_uuid(), '" + ballot.uuid + "', now(), now(), 'Outage')");
         ballot.script("insert into remembered_answer (operation, key, request, body, made_at) values ('resends/"
                 + ballot.uuid + "', 'k', '{\"membershipNumber\":\"0012\"}', '{}', now())");
 
         clock.set(afterTheClose(ballot, Period.ofDays(90)).plusSeconds(1));
         run().body("find { it.ballot == '" + ballot.uuid + "' }.rule", is("mail-events"))
-                .body("find { it.ballot == '" + ballot.uuid + "' }.erased", is(2));
+                .body("find { it.ballot == '" + ballot.uuid + "' }.erased", is(3));
 
         assertThat(ballot.count("select count(*) from dispatch where ballot = ?"))
+                .isZero();
+        assertThat(ballot.count("select count(*) from extension_notice where ballot = ?"))
                 .isZero();
         assertThat(ballot.count("select count(*) from remembered_answer where ballot = ?"))
                 .isZero();
