@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
@@ -101,6 +102,34 @@ class FollowUpTest {
     }
 
     @Test
+    void theNotesGoTwelveMonthsAfterTheLastDateWasDoneAndTheDatesStay() throws Exception {
+        LocalDate day = CLOSE.plusYears(2);
+        String uuid = approved("Forgotten", day, day.plusDays(1));
+        clock.set(day.plusDays(1).atStartOfDay(LondonTime.LONDON).toInstant());
+        openAtOnce(uuid);
+        done(uuid, 1, "A. N. Other spoke to the employer").statusCode(200);
+        Instant done = day.plusYears(1).atStartOfDay(LondonTime.LONDON).toInstant();
+        clock.set(done.plus(Duration.ofDays(1)));
+        erase().body("findAll { it.ballot == '" + uuid + "' }.rule", not(hasItem("follow-up-notes")));
+        clock.set(done);
+        done(uuid, 2, "No ballot follows").statusCode(200);
+        clock.set(day.plusYears(2).atStartOfDay(LondonTime.LONDON).toInstant());
+        erase().body("findAll { it.ballot == '" + uuid + "' }.rule", not(hasItem("follow-up-notes")));
+        mine("done").body(hits(uuid) + ".note", hasItem("A. N. Other spoke to the employer"));
+
+        clock.advance(Duration.ofMillis(1));
+        erase().body(
+                        "find { it.ballot == '" + uuid + "' && it.rule == 'follow-up-notes' }.erased",
+                        equalTo(2));
+        mine("done")
+                .body(hits(uuid) + ".number", contains(1, 2))
+                .body(hits(uuid) + ".text", everyItem(equalTo("Acceptable progress?")))
+                .body(hits(uuid) + ".note", everyItem(nullValue()))
+                .body(hits(uuid) + ".doneBy", everyItem(nullValue()));
+        done(uuid, 1, "Again").statusCode(409).body("detail", containsString("erased"));
+    }
+
+    @Test
     void theListIsPagedAndItsWordsAreChecked() {
         approved("Paged", CLOSE, CLOSE.plusDays(1));
         String next = list("state=waiting&limit=1")
@@ -158,6 +187,10 @@ class FollowUpTest {
 
     private static ValidatableResponse mine(String state) {
         return list("limit=500&state=" + state).statusCode(200);
+    }
+
+    private static ValidatableResponse erase() {
+        return Hq.officer().post("/api/ballot/retention/runs").then().statusCode(200);
     }
 
     private static String hits(String uuid) {

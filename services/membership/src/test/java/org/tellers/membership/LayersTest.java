@@ -33,7 +33,7 @@ class LayersTest {
             "LinkToken",
             "MemberLetter",
             "SendOutcome",
-            "LinkLimits",
+            "RequestRate",
             "MemberList",
             "Totals",
             "Addressee");

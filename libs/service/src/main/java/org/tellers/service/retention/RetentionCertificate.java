@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param rule name of the rule
  * @param erases what went, for people
  * @param ballot the ballot
- * @param period the period that had passed since its close
+ * @param period the period that had passed since its close, or since what else the rule counts from
  * @param erased rows deleted or emptied
  * @param remaining rows that still hold it, counted after the erasure; always 0, or there is no certificate
  * @param runBy sign-in name of who asked for the run, or {@code schedule}

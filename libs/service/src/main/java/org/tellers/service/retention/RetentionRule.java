@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param name stable name; {@code tellers.retention.<name>} sets another period
  * @param erases what goes, for people
- * @param period from the close of the ballot, unless set otherwise
+ * @param period from the close of the ballot, or from what else the rules name as its beginning, unless set otherwise
  * @param erasures where it lies, in the order of erasing
  */
 public record RetentionRule(String name, String erases, Period period, List<Erasure> erasures) {

@@ -2,12 +2,12 @@ package org.tellers.service.retention;
 
 import java.util.List;
 
-/** The retention rules of a service; the service that has any provides one bean of this type. */
+/** Retention rules of a service whose periods begin alike; every bean of this type joins in. */
 public interface RetentionRules {
 
     /**
      * SQL that selects the ballots that closed before an instant, which is its only parameter. A cancelled ballot counts
-     * from its closing instant too.
+     * from its closing instant too. What is written after the close may count from when nothing more can be written.
      */
     String ballotsClosedBefore();
 

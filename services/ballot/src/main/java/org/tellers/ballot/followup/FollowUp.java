@@ -21,8 +21,8 @@ import org.tellers.ballot.lifecycle.BallotState;
  * @param state waiting, open, done or lapsed
  * @param openedAt when the day had come
  * @param doneAt when HQ had done it
- * @param doneBy sign-in name of who said so
- * @param note what was done
+ * @param doneBy sign-in name of who said so; null once that is erased
+ * @param note what was done; null once that is erased
  * @param nextSteps what to do about it, while it is open
  */
 @Schema(name = "FollowUp", description = "A trigger date, and what HQ does about it (rule R16)")

@@ -122,7 +122,10 @@ public class FollowUps {
                         "The day has not come: it is %s by the London calendar".formatted(row.dueOn));
             case DONE ->
                 throw Refusal.conflict(
-                        "follow-up-done", "This was done already, by %s; its note stays".formatted(row.doneByName));
+                        "follow-up-done",
+                        row.doneByName == null
+                                ? "This was done already, so long ago that its note is erased"
+                                : "This was done already, by %s; its note stays".formatted(row.doneByName));
             case LAPSED -> throw Refusal.conflict("follow-up-lapsed", "The ballot was cancelled before the day came");
         }
         return FollowUp.of(row, ballot);

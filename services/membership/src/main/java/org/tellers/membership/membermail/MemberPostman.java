@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.tellers.membership.memberlink.LinkPurpose;
 import org.tellers.membership.memberlink.LinkToken;
 import org.tellers.membership.memberlink.LinkTokens;
+import org.tellers.service.VotersOrigin;
 
 /**
  * Sends the register's own mails, one after the other: they are few. Claim, send and settle are apart. A crash in between
@@ -42,7 +43,7 @@ class MemberPostman {
     private final ReactiveMailer mailer;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final String votersOrigin;
+    private final VotersOrigin votersOrigin;
     private final MemberMailTexts texts = new MemberMailTexts();
 
     @Inject
@@ -53,14 +54,14 @@ class MemberPostman {
             ReactiveMailer mailer,
             Clock clock,
             MeterRegistry meters,
-            @ConfigProperty(name = "tellers.voters-origin") String votersOrigin) {
+            @ConfigProperty(name = VotersOrigin.SETTING) VotersOrigin votersOrigin) {
         this.database = database;
         this.tokens = tokens;
         this.settings = settings;
         this.mailer = mailer;
         this.clock = clock;
         this.meters = meters;
-        this.votersOrigin = votersOrigin.replaceAll("/+$", "");
+        this.votersOrigin = votersOrigin;
     }
 
     private record Claim(UUID id, int attempts) {}
@@ -196,7 +197,7 @@ class MemberPostman {
                 moved,
                 link,
                 linkEnds == null ? Duration.ZERO : rounded(Duration.between(now, linkEnds)),
-                votersOrigin,
+                votersOrigin.text(),
                 settings.union(),
                 settings.contact(),
                 MemberMailSettings.addressIn(from));
@@ -218,7 +219,7 @@ class MemberPostman {
     }
 
     private String page(String path, boolean welsh) {
-        return votersOrigin + (welsh ? "/cy" : "") + path;
+        return votersOrigin.at((welsh ? "/cy" : "") + path);
     }
 
     /** A link that was due some seconds ago is still said to be good for the whole period. */

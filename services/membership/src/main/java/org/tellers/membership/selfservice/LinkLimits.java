@@ -1,64 +1,56 @@
 package org.tellers.membership.selfservice;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * How many links leave: a few an hour for each member, so that nobody can flood a mailbox; and how many are asked for at
- * once by everybody. Never by where a request comes from: many members share one network (rule R22).
+ * How many links leave: a few an hour for each member, so that nobody can flood a mailbox, then one after each part of an
+ * hour. Kept in the database, so that replicas share it and a restart does not forget it. One instant tells all: how far
+ * the links that were taken reach when each takes its part of an hour.
  */
-final class LinkLimits {
+@ApplicationScoped
+class LinkLimits {
 
-    private static final int MOST_REMEMBERED = 10_000;
+    private final EntityManager database;
+    private final Clock clock;
+    private final int links;
+    private final Duration part;
 
-    private final int linksAnHour;
-    private final TimeMeter time;
-    private final Bucket overall;
-    private final Map<UUID, Bucket> members = new HashMap<>();
-
-    LinkLimits(int linksAnHour, int requestsASecond, Clock clock) {
-        this.linksAnHour = linksAnHour;
-        this.time = new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                Instant now = clock.instant();
-                return now.getEpochSecond() * 1_000_000_000L + now.getNano();
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return true;
-            }
-        };
-        this.overall = bucket(requestsASecond, Duration.ofSeconds(1));
+    @Inject
+    LinkLimits(EntityManager database, SelfServiceSettings settings, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.links = settings.linksAnHour();
+        this.part = Duration.ofHours(1).dividedBy(links).truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** Whether one more request may be taken now. */
-    boolean takesRequest() {
-        return overall.tryConsume(1);
+    /** Whether this member may get one more link now; if so, it counts. Inside the caller's transaction. */
+    boolean takes(UUID member) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return database.createNativeQuery("""
+                        insert into link_limit as l (member_id, used_up_to) values (:member, :first)
+                        on conflict (member_id) do update
+                        set used_up_to = greatest(l.used_up_to, :now) + :micros * interval '1 microsecond'
+                        where l.used_up_to <= :latest""")
+                        .setParameter("member", member)
+                        .setParameter("now", now)
+                        .setParameter("first", now.plus(part))
+                        .setParameter("latest", now.plus(part.multipliedBy(links - 1)))
+                        .setParameter("micros", part.toNanos() / 1_000)
+                        .executeUpdate()
+                == 1;
     }
 
-    /** Whether this member may get one more link now; if so, it counts. */
-    synchronized boolean takesLink(UUID member) {
-        boolean taken = members.computeIfAbsent(member, _ -> bucket(linksAnHour, Duration.ofHours(1)))
-                .tryConsume(1);
-        if (members.size() > MOST_REMEMBERED) {
-            // A full bucket is like a new one.
-            members.values().removeIf(bucket -> bucket.getAvailableTokens() >= linksAnHour);
-        }
-        return taken;
-    }
-
-    private Bucket bucket(int capacity, Duration period) {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(capacity).refillGreedy(capacity, period))
-                .withCustomTimePrecision(time)
-                .build();
+    /** Forgets what does not count any more; inside the caller's transaction. */
+    void forget() {
+        database.createNativeQuery("delete from link_limit where used_up_to <= :now")
+                .setParameter("now", clock.instant())
+                .executeUpdate();
     }
 }

@@ -31,15 +31,22 @@ class LinkRequests {
     private final ContactBook book;
     private final MemberMails mails;
     private final LinkLimits limits;
+    private final RequestRate rate;
     private final Clock clock;
 
     @Inject
     LinkRequests(
-            EntityManager database, ContactBook book, MemberMails mails, SelfServiceSettings settings, Clock clock) {
+            EntityManager database,
+            ContactBook book,
+            MemberMails mails,
+            LinkLimits limits,
+            SelfServiceSettings settings,
+            Clock clock) {
         this.database = database;
         this.book = book;
         this.mails = mails;
-        this.limits = new LinkLimits(settings.linksAnHour(), settings.requestsASecond(), clock);
+        this.limits = limits;
+        this.rate = new RequestRate(settings.requestsASecond(), clock);
         this.clock = clock;
     }
 
@@ -50,7 +57,7 @@ class LinkRequests {
      * @return false when there are too many at once, whoever asks
      */
     boolean take(String identifier) {
-        if (!limits.takesRequest()) {
+        if (!rate.takes()) {
             return false;
         }
         QuarkusTransaction.requiringNew()
@@ -82,18 +89,18 @@ class LinkRequests {
                         returning identifier""", String.class)
                 .setParameter("most", BATCH)
                 .getResultList();
-        for (Object identifier : asked) {
-            for (UUID member : named((String) identifier)) {
-                book.look(member).ifPresent(this::send);
-            }
-        }
+        // Replicas count members in the same order, so that none waits for another that waits for it.
+        asked.stream()
+                .flatMap(identifier -> named((String) identifier).stream())
+                .sorted()
+                .forEach(member -> book.look(member).ifPresent(this::send));
         return asked.size();
     }
 
     private void send(MemberContact member) {
         member.details()
                 .emailInForce()
-                .filter(_ -> limits.takesLink(member.id()))
+                .filter(_ -> limits.takes(member.id()))
                 .ifPresent(address ->
                         mails.link(member.id(), address, member.details().language()));
     }

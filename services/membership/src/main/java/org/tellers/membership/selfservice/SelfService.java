@@ -36,6 +36,7 @@ class SelfService {
     private final LinkTokens tokens;
     private final ContactBook book;
     private final MemberMails mails;
+    private final LinkLimits limits;
     private final SelfServiceSettings settings;
     private final Clock clock;
 
@@ -45,12 +46,14 @@ class SelfService {
             LinkTokens tokens,
             ContactBook book,
             MemberMails mails,
+            LinkLimits limits,
             SelfServiceSettings settings,
             Clock clock) {
         this.database = database;
         this.tokens = tokens;
         this.book = book;
         this.mails = mails;
+        this.limits = limits;
         this.settings = settings;
         this.clock = clock;
     }
@@ -207,6 +210,7 @@ class SelfService {
                         .setParameter("now", now)
                         .executeUpdate();
             }
+            limits.forget();
             database.createNativeQuery("delete from self_service_lock where until <= :now")
                     .setParameter("now", now)
                     .executeUpdate();

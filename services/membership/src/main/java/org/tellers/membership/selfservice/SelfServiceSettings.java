@@ -11,7 +11,7 @@ interface SelfServiceSettings {
     /** How often it is looked whether somebody asked for a link. */
     String round();
 
-    /** Links that one member gets in an hour, whoever asks for them; of each process. */
+    /** Links that one member gets in an hour, whoever asks for them. */
     @WithDefault("3")
     int linksAnHour();
 

@@ -23,4 +23,14 @@ public enum ReportKind {
     public String code() {
         return code;
     }
+
+    /** The kind of a stable name. */
+    public static ReportKind of(String code) {
+        for (ReportKind kind : values()) {
+            if (kind.code.equals(code)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("No kind of report is called " + code);
+    }
 }

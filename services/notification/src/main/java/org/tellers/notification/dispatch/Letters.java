@@ -11,6 +11,7 @@ import org.tellers.notification.mailtext.Language;
 import org.tellers.notification.mailtext.Letter;
 import org.tellers.notification.mailtext.MailKind;
 import org.tellers.notification.optout.OptOutLinks;
+import org.tellers.service.VotersOrigin;
 
 /** Puts together what a mail says, for members and for previews alike. */
 @Singleton
@@ -18,15 +19,15 @@ public class Letters {
 
     private final MailSettings settings;
     private final OptOutLinks optOuts;
-    private final String votersOrigin;
+    private final VotersOrigin votersOrigin;
 
     Letters(
             MailSettings settings,
             OptOutLinks optOuts,
-            @ConfigProperty(name = "tellers.voters-origin") String votersOrigin) {
+            @ConfigProperty(name = VotersOrigin.SETTING) VotersOrigin votersOrigin) {
         this.settings = settings;
         this.optOuts = optOuts;
-        this.votersOrigin = votersOrigin.replaceAll("/+$", "");
+        this.votersOrigin = votersOrigin;
     }
 
     /** The mail or letter to a member. */
@@ -47,7 +48,7 @@ public class Letters {
     public Letter onTrial(
             KnownBallot ballot, MailKind kind, Language language, String recipient, Letter.Content content) {
         Optional<String> decline =
-                kind.declinable() ? Optional.of(votersOrigin + OptOutLinks.SAMPLE) : Optional.empty();
+                kind.declinable() ? Optional.of(votersOrigin.at(OptOutLinks.SAMPLE)) : Optional.empty();
         return letter(ballot, kind, language, recipient, content, decline, true);
     }
 
@@ -77,7 +78,7 @@ public class Letters {
                 recipient,
                 about,
                 content,
-                votersOrigin,
+                votersOrigin.text(),
                 MailSettings.addressIn(from(kind)),
                 decline,
                 trial);

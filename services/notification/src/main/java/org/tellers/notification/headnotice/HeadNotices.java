@@ -20,6 +20,7 @@ import org.tellers.notification.dispatch.Postman;
 import org.tellers.notification.mailtext.Language;
 import org.tellers.notification.mailtext.MailText;
 import org.tellers.notification.mailtext.MailTexts;
+import org.tellers.service.VotersOrigin;
 
 /**
  * Mails the head of each closed box to those who asked for it. Claim, send and note are apart, as for members' mails: a
@@ -37,7 +38,7 @@ class HeadNotices {
     private final ReactiveMailer mailer;
     private final MailSettings settings;
     private final Clock clock;
-    private final String votersOrigin;
+    private final VotersOrigin votersOrigin;
     private final MailTexts texts = new MailTexts();
 
     HeadNotices(
@@ -45,12 +46,12 @@ class HeadNotices {
             ReactiveMailer mailer,
             MailSettings settings,
             Clock clock,
-            @ConfigProperty(name = "tellers.voters-origin") String votersOrigin) {
+            @ConfigProperty(name = VotersOrigin.SETTING) VotersOrigin votersOrigin) {
         this.database = database;
         this.mailer = mailer;
         this.settings = settings;
         this.clock = clock;
-        this.votersOrigin = votersOrigin.replaceAll("/+$", "");
+        this.votersOrigin = votersOrigin;
     }
 
     /**
@@ -180,7 +181,7 @@ class HeadNotices {
                 ballot.closesAt,
                 ballot.closedHead,
                 ballot.castAtClose,
-                votersOrigin + "/api/voting/ballots/" + uuid + "/archive",
+                votersOrigin.at("/api/voting/ballots/" + uuid + "/archive"),
                 MailSettings.addressIn(settings.noticeFrom()));
     }
 

@@ -14,7 +14,8 @@ public interface TimelinePart {
      * @param what stable name of what happened
      * @param kind kind of the mail, where it is about one
      * @param reason stable code of the reason, where there is one
-     * @param by who did it: a sign-in name, or member, staff, import, unknown, voting; absent: the service
+     * @param by who did it: a sign-in name, or member, staff, import, unknown, voting; of a report who made it: relay,
+     *     mailbox, or the name of a provider; absent: the service
      * @param ref the dispatch, replacement or letter
      */
     record Happened(Instant at, String what, String kind, String reason, String by, UUID ref) {}

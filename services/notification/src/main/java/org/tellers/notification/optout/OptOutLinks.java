@@ -11,6 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.tellers.notification.mailtext.Language;
 import org.tellers.notification.mailtext.MailKind;
 import org.tellers.service.Sealer;
+import org.tellers.service.VotersOrigin;
 
 /**
  * Links with which a member declines further mails of a kind. The token in them is sealed: it names nobody to who reads
@@ -29,13 +30,13 @@ public class OptOutLinks {
     private static final String ANY_BALLOT = "";
 
     private final Sealer sealer;
-    private final String votersOrigin;
+    private final VotersOrigin votersOrigin;
 
     OptOutLinks(
             @ConfigProperty(name = "tellers.seal-key-file") Path keyFile,
-            @ConfigProperty(name = "tellers.voters-origin") String votersOrigin) {
+            @ConfigProperty(name = VotersOrigin.SETTING) VotersOrigin votersOrigin) {
         this.sealer = Sealer.fromFile(keyFile);
-        this.votersOrigin = votersOrigin.replaceAll("/+$", "");
+        this.votersOrigin = votersOrigin;
     }
 
     /**
@@ -57,9 +58,8 @@ public class OptOutLinks {
                 .putLong(member.getLeastSignificantBits())
                 .put(about)
                 .array();
-        return votersOrigin
-                + PATH
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(sealer.seal(plain, PURPOSE));
+        return votersOrigin.at(
+                PATH + Base64.getUrlEncoder().withoutPadding().encodeToString(sealer.seal(plain, PURPOSE)));
     }
 
     /** What the token of a link says; empty when it is none of ours. */

@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -60,8 +62,26 @@ class ResendResource {
      * @param entryId the roll entry
      * @param membershipNumber the member's number
      * @param correctedAt when the register's correction of the address was made: the mail goes to no earlier address
+     * @param liftSuppression write to the address again though mails came back from it; absent: a suppressed one is refused
      */
-    record ResendOrder(UUID entryId, @Size(max = 100) String membershipNumber, Instant correctedAt) {}
+    record ResendOrder(
+            UUID entryId,
+            @Size(max = 100) String membershipNumber,
+            Instant correctedAt,
+            @Valid Lifting liftSuppression) {}
+
+    /**
+     * The wish to write to addresses again from which mails came back. What members complained of is never lifted by it.
+     *
+     * @param reason why mails arrive there again, for the union's own audit; no address
+     */
+    record Lifting(@NotBlank @Size(max = 500) String reason) {
+
+        /** Why; empty without such a wish. */
+        static Optional<String> reasonOf(Lifting wish) {
+            return Optional.ofNullable(wish).map(Lifting::reason);
+        }
+    }
 
     /**
      * A mail that was queued.
@@ -74,28 +94,25 @@ class ResendResource {
      * Whose codes to send once more.
      *
      * @param entries roll entries of the bounce list; absent: those on it whose address changed since
-     * @param expected how many mails that is, as the agent saw it
+     * @param expected how many members that is, as the agent saw it
+     * @param liftSuppression write to suppressed addresses again from which mails came back; absent: they stay left alone
      */
     record BatchOrder(
             @Size(min = 1, max = 2_000) List<@NotNull UUID> entries,
-            @NotNull @Min(1) Integer expected) {}
-
-    /**
-     * What was queued.
-     *
-     * @param queued mails
-     */
-    record BatchResent(int queued) {}
+            @NotNull @Min(1) Integer expected,
+            @Valid Lifting liftSuppression) {}
 
     /**
      * A part of the bounce list.
      *
      * @param unreached how many are on the list
      * @param addressChanged of these, whose address changed since
+     * @param suppressed of all, whose present address is left alone
      * @param items those of this page
      * @param next value of {@code after} for the next page; absent on the last
      */
-    record BouncePage(long unreached, long addressChanged, List<BounceList.Unreached> items, UUID next) {}
+    record BouncePage(
+            long unreached, long addressChanged, long suppressed, List<BounceList.Unreached> items, UUID next) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -103,7 +120,8 @@ class ResendResource {
     @Operation(
             summary = "Send a member's code once more",
             description = "The same code, to the registered address as it stands when it is sent, before all ordinary"
-                    + " mails.")
+                    + " mails. An address that is suppressed because mails came back from it is written to again only with"
+                    + " liftSuppression, whose reason is kept.")
     @APIResponse(
             responseCode = "202",
             description = "Queued",
@@ -117,7 +135,8 @@ class ResendResource {
     @APIResponse(
             responseCode = "409",
             description =
-                    "already-voted, no-live-credential, replacement-pending, mail-under-way, correction-not-here-yet, close-too-near,"
+                    "already-voted, no-live-credential, replacement-pending, mail-under-way, correction-not-here-yet,"
+                            + " address-suppressed, close-too-near,"
                             + " ballot-not-open, ballot-closed, ballot-cancelled, idempotency-key-reused")
     public Response request(
             @PathParam("uuid") String uuid,
@@ -132,8 +151,13 @@ class ResendResource {
                 "resends/" + uuid,
                 key,
                 order,
-                () -> new Resent(
-                        resends.request(uuid, order.entryId(), order.membershipNumber(), order.correctedAt(), by)));
+                () -> new Resent(resends.request(
+                        uuid,
+                        order.entryId(),
+                        order.membershipNumber(),
+                        order.correctedAt(),
+                        Lifting.reasonOf(order.liftSuppression()),
+                        by)));
     }
 
     @GET
@@ -142,8 +166,8 @@ class ResendResource {
     @Transactional
     @Operation(
             summary = "Whose last mail with a code did not reach them",
-            description = "Who could vote, has an address, and waits for no other mail. With the exact count of what a"
-                    + " batch would send.")
+            description = "Who could vote, has an address, and waits for no other mail; and whose present address is"
+                    + " suppressed, so that nothing is sent there until that is lifted.")
     @APIResponse(responseCode = "200", description = "A page of the list, by entry")
     @APIResponse(responseCode = "400", description = "limit or after is not as described")
     @APIResponse(responseCode = "404", description = "ballot-not-found")
@@ -158,6 +182,7 @@ class ResendResource {
         return new BouncePage(
                 length.unreached(),
                 length.addressChanged(),
+                length.suppressed(),
                 items,
                 found.size() > limit ? items.getLast().entryId() : null);
     }
@@ -169,11 +194,13 @@ class ResendResource {
     @Operation(
             summary = "Send the codes of a bounce list once more",
             description = "To those whose address changed since, or to those named; the same codes, before all ordinary"
-                    + " mails. Nothing is sent unless it is exactly as many mails as expected.")
+                    + " mails. Nothing is sent unless it is exactly as many members as expected. Who among them has a"
+                    + " suppressed address is told, with the reason; nothing is sent there, unless mails came back from it"
+                    + " and liftSuppression says why they arrive again. That is kept.")
     @APIResponse(
             responseCode = "202",
             description = "Queued",
-            content = @Content(schema = @Schema(implementation = BatchResent.class)))
+            content = @Content(schema = @Schema(implementation = Resends.BatchResent.class)))
     @APIResponse(
             responseCode = "400",
             description = "idempotency-key-missing, idempotency-key-too-long, or a body that is not as described")
@@ -191,6 +218,7 @@ class ResendResource {
                 "resends-bounced/" + uuid,
                 key,
                 order,
-                () -> new BatchResent(resends.requestBounced(uuid, order.entries(), order.expected(), by)));
+                () -> resends.requestBounced(
+                        uuid, order.entries(), order.expected(), Lifting.reasonOf(order.liftSuppression()), by));
     }
 }

@@ -1,17 +1,13 @@
 package org.tellers.notification.resend;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.HashMap;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,31 +29,17 @@ class SendAgain {
     /** Members with the same e-mail address: a couple, an office. */
     private static final int MOST_SHARING = 5;
 
-    private static final int MOST_REMEMBERED = 100_000;
-
     private final EntityManager database;
     private final Resends resends;
-    private final SendAgainSettings settings;
-    private final TimeMeter time;
-    private final Map<UUID, Bucket> buckets = new HashMap<>();
+    private final SendAgainLimits limits;
+    private final Clock clock;
     private final ThreadPoolExecutor clerk;
 
-    SendAgain(EntityManager database, Resends resends, SendAgainSettings settings, Clock clock) {
+    SendAgain(EntityManager database, Resends resends, SendAgainLimits limits, Clock clock) {
         this.database = database;
         this.resends = resends;
-        this.settings = settings;
-        this.time = new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                Instant now = clock.instant();
-                return now.getEpochSecond() * 1_000_000_000L + now.getNano();
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return true;
-            }
-        };
+        this.limits = limits;
+        this.clock = clock;
         this.clerk = new ThreadPoolExecutor(
                 1,
                 1,
@@ -84,7 +66,7 @@ class SendAgain {
     private void handle(String ballot, String numberOrAddress) {
         try {
             for (UUID entry : QuarkusTransaction.requiringNew().call(() -> entries(ballot, numberOrAddress))) {
-                if (admit(entry)) {
+                if (QuarkusTransaction.requiringNew().call(() -> limits.admit(ballot, entry))) {
                     send(ballot, entry);
                 }
             }
@@ -104,34 +86,20 @@ class SendAgain {
         }
     }
 
-    /** Each member on the roll whose number or e-mail address this is. */
+    /** Each member on the roll whose number or e-mail address this is, while the code is good for anything. */
     @SuppressWarnings("unchecked")
     private List<UUID> entries(String ballot, String numberOrAddress) {
         return database.createNativeQuery("""
                         select e.entry_id from contact k join roll_entry e on e.member_id = k.member_id
+                        join ballot b on b.uuid = e.ballot and b.ended is null and b.closes_at > :now
                         where e.ballot = :ballot and not e.excluded
                           and (k.membership_number = :text or lower(k.personal_email) = lower(:text)
                                or lower(k.work_email) = lower(:text))
                         order by e.entry_id limit :most""", UUID.class)
                 .setParameter("ballot", ballot)
                 .setParameter("text", numberOrAddress)
+                .setParameter("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .setParameter("most", MOST_SHARING)
                 .getResultList();
-    }
-
-    /** Only the clerk comes here, so nothing is shared. */
-    private boolean admit(UUID entry) {
-        if (buckets.size() >= MOST_REMEMBERED) {
-            buckets.values().removeIf(bucket -> bucket.getAvailableTokens() >= settings.inPeriod());
-        }
-        return buckets.computeIfAbsent(entry, _ -> bucket()).tryConsume(1);
-    }
-
-    private Bucket bucket() {
-        return Bucket.builder()
-                .addLimit(limit ->
-                        limit.capacity(settings.inPeriod()).refillIntervally(settings.inPeriod(), settings.period()))
-                .withCustomTimePrecision(time)
-                .build();
     }
 }

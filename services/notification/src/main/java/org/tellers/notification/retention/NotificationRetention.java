@@ -28,8 +28,9 @@ class NotificationRetention implements RetentionRules {
         return List.of(
                 new RetentionRule(
                         "mail-events",
-                        "Which mail was sent when, accepted or refused, what came back, where the head of the box was sent, and answers kept"
-                                + " for requests that come twice",
+                        "Which mail was sent when, accepted or refused, what came back, how often a code was asked for"
+                                + " again, where the head of the box was sent, and answers kept for requests that come"
+                                + " twice",
                         Period.ofDays(90),
                         List.of(
                                 Erasure.rows("delivery_report"),
@@ -38,6 +39,7 @@ class NotificationRetention implements RetentionRules {
                                 Erasure.rows("extension_notice"),
                                 Erasure.rows("dispatch_run"),
                                 Erasure.rows("head_notice"),
+                                Erasure.rows("send_again_limit"),
                                 Erasure.rows("remembered_answer"))),
                 new RetentionRule(
                         "credential-holders",

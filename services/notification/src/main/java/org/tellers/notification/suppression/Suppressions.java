@@ -45,12 +45,18 @@ public class Suppressions {
      */
     public record Suppression(UUID entryId, String mailClass, String reason, UUID dispatchId, Instant since) {}
 
-    /** Leaves an address alone from now on; inside the caller's transaction. What is so already stays as it is. */
+    /**
+     * Leaves an address alone from now on; inside the caller's transaction. What is so already stays as it is, but that a
+     * complaint takes the place of a bounce: when the mailbox works again, mails are unwanted there still.
+     */
     public void suppress(byte[] hash, Set<MailClass> classes, String reason, UUID dispatch, String ballot, UUID entry) {
         for (MailClass mailClass : classes) {
             int added = database.createNativeQuery("""
                             insert into suppression (hash, mail_class, reason, dispatch_id, since)
-                            values (:hash, :class, :reason, :dispatch, :now) on conflict do nothing""")
+                            values (:hash, :class, :reason, :dispatch, :now)
+                            on conflict (hash, mail_class) do update
+                            set reason = excluded.reason, dispatch_id = excluded.dispatch_id, since = excluded.since
+                            where suppression.reason = 'hard-bounce' and excluded.reason = 'complaint'""")
                     .setParameter("hash", hash)
                     .setParameter("class", mailClass.code())
                     .setParameter("reason", reason)
@@ -84,18 +90,34 @@ public class Suppressions {
      * @param reason why
      */
     public void lift(String ballot, UUID entry, String by, String reason) {
-        List<?> lifted = database.createNativeQuery("""
-                        delete from suppression s using roll_entry e join address_hash h on h.member_id = e.member_id
-                        where e.entry_id = :entry and e.ballot = :ballot and s.hash = h.hash
-                        returning s.mail_class""", String.class)
-                .setParameter("entry", entry)
-                .setParameter("ballot", ballot)
-                .getResultList();
-        if (lifted.isEmpty()) {
+        if (!lift(ballot, entry, by, reason, HARD_BOUNCE, COMPLAINT)) {
             throw Problem.conflict(
                     "not-suppressed", "The member's present address is not suppressed; there is nothing to lift.");
         }
-        lifted.forEach(mailClass -> log(ballot, entry, (String) mailClass, "lifted", reason, by));
+    }
+
+    /**
+     * Lifts what stands against the entry's present address because mails came back, in every class; what a member
+     * complained of stays. Inside the caller's transaction.
+     *
+     * @param by who lifts it
+     * @param reason why
+     */
+    public void liftBounces(String ballot, UUID entry, String by, String reason) {
+        lift(ballot, entry, by, reason, HARD_BOUNCE);
+    }
+
+    private boolean lift(String ballot, UUID entry, String by, String reason, String... lifted) {
+        List<?> classes = database.createNativeQuery("""
+                        delete from suppression s using roll_entry e join address_hash h on h.member_id = e.member_id
+                        where e.entry_id = :entry and e.ballot = :ballot and s.hash = h.hash and s.reason = any(:lifted)
+                        returning s.mail_class""", String.class)
+                .setParameter("entry", entry)
+                .setParameter("ballot", ballot)
+                .setParameter("lifted", lifted)
+                .getResultList();
+        classes.forEach(mailClass -> log(ballot, entry, (String) mailClass, "lifted", reason, by));
+        return !classes.isEmpty();
     }
 
     /** The suppressions that concern the roll of a ballot, by entry; at most so many, of entries after this one. */

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.tellers.notification.TestRelay.RELAY;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -25,6 +26,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,11 @@ import org.tellers.contracts.voting.CredentialsUsed;
 import org.tellers.events.Inbox;
 import org.tellers.notification.SmtpPort;
 import org.tellers.notification.TestBallot;
+import org.tellers.notification.delivery.DeliveryReport;
+import org.tellers.notification.delivery.ReportBook;
+import org.tellers.notification.delivery.ReportKind;
+import org.tellers.notification.delivery.ReturnPath;
+import org.tellers.notification.delivery.Verdict;
 import org.tellers.service.Roles;
 import org.tellers.testing.MutableClock;
 import org.tellers.testing.RealParts;
@@ -51,6 +58,9 @@ class HelpdeskTest {
 
     @Inject
     MutableClock clock;
+
+    @Inject
+    ReportBook reports;
 
     @BeforeEach
     void healTheRelay() {
@@ -146,7 +156,9 @@ class HelpdeskTest {
                 .body("timeline.what", hasItems("queued", "failed", "accepted", "resent", "address-changed"))
                 .body("timeline.find { it.what == 'resent' }.by", is("helper"))
                 .body("timeline.find { it.what == 'address-changed' }.by", is("staff"))
-                .body("timeline.find { it.what == 'failed' }.reason", is("address-unknown"));
+                .body("timeline.find { it.what == 'failed' }.reason", is("address-unknown"))
+                .body("timeline.find { it.what == 'reported-bounced' }.reason", is("address-unknown"))
+                .body("timeline.find { it.what == 'reported-bounced' }.by", is("relay"));
 
         RELAY.goDown();
         resend(ballot, "c", member, null).statusCode(202);
@@ -158,6 +170,36 @@ class HelpdeskTest {
                 .extract()
                 .path("timeline");
         assertThat(after).as("the vote adds nothing that has a time").isEqualTo(before);
+    }
+
+    @Test
+    void theTimelineTellsEachReportByTheClassOfItsReasonButNoneOfTheConfirmation() {
+        TestBallot ballot = TestBallot.open(inbox, 2);
+        TestBallot.Member member = ballot.members.getFirst();
+        resend(ballot, "a", member, null).statusCode(202);
+        await().atMost(SOON)
+                .until(() ->
+                        ballot.count("select count(*) from dispatch where ballot = ? and state = 'accepted'") == 1);
+        Verdict delayed = new Verdict(ReportKind.DELAYED, "unreachable", false);
+        report(member, delayed, "4.4.1");
+        report(member, Verdict.ofFailure("4.2.2"), "4.2.2");
+        ballot.change("update dispatch set state = 'accepted' where ballot = ?");
+        report(member, Verdict.ofFailure("5.7.1"), "5.7.1");
+        report(member, new Verdict(ReportKind.COMPLAINT, "complaint", false), "");
+        timeline(ballot, member)
+                .body(
+                        "timeline.findAll { it.what.startsWith('reported-') }.what",
+                        contains(
+                                "reported-deferred", "reported-bounced-for-now", "reported-blocked", "reported-complaint"))
+                .body(
+                        "timeline.findAll { it.what.startsWith('reported-') }.reason",
+                        contains("unreachable", "mailbox-full", "policy-block", "complaint"))
+                .body("timeline.findAll { it.what.startsWith('reported-') }.kind", everyItem(is("resend")))
+                .body("timeline.findAll { it.what.startsWith('reported-') }.by", everyItem(is("standard")));
+        timeline(ballot, ballot.members.getLast()).body("timeline", hasSize(0));
+
+        ballot.change("update dispatch set kind = 'confirmation' where ballot = ?");
+        timeline(ballot, member).body("timeline.findAll { it.kind != null }", hasSize(0));
     }
 
     @Test
@@ -209,6 +251,20 @@ class HelpdeskTest {
                 .then()
                 .statusCode(404)
                 .body("type", is("urn:tellers:problem:ballot-not-found"));
+    }
+
+    /** A provider tells something of the mail that was offered last for the member's address. */
+    private void report(TestBallot.Member member, Verdict verdict, String status) {
+        String sender = RELAY.sender(member.address());
+        String token = sender.substring(sender.indexOf('+') + 1, sender.indexOf('@'));
+        QuarkusTransaction.requiringNew()
+                .run(() -> reports.take(new DeliveryReport(
+                        Optional.of(new ReturnPath.Token(token)),
+                        Optional.empty(),
+                        verdict,
+                        status,
+                        "standard",
+                        UUID.randomUUID().toString())));
     }
 
     private static String members(TestBallot ballot) {

@@ -3,11 +3,14 @@ package org.tellers.notification.resend;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.tellers.notification.TestRelay.RELAY;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -17,6 +20,7 @@ import jakarta.mail.Multipart;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +33,8 @@ import org.tellers.contracts.voting.CredentialsUsed;
 import org.tellers.events.Inbox;
 import org.tellers.notification.SmtpPort;
 import org.tellers.notification.TestBallot;
+import org.tellers.notification.suppression.MailClass;
+import org.tellers.notification.suppression.Suppressions;
 import org.tellers.service.Roles;
 import org.tellers.testing.RealParts;
 import org.tellers.testing.TestTokens;
@@ -40,6 +46,9 @@ class ResendTest {
 
     @Inject
     Inbox inbox;
+
+    @Inject
+    Suppressions suppressions;
 
     @BeforeEach
     void healTheRelay() {
@@ -147,6 +156,108 @@ class ResendTest {
     }
 
     @Test
+    void toASuppressedAddressOfABounceListNothingIsSentUnlessTheAgentSaysWhyAndAComplaintStaysEvenThen() {
+        TestBallot ballot = TestBallot.open(inbox, 2);
+        TestBallot.Member dead = ballot.members.get(0);
+        TestBallot.Member alive = ballot.members.get(1);
+        RELAY.answer(dead.address(), "550 5.1.1 No such user");
+        RELAY.answer(alive.address(), "554 5.3.0 Trouble at the server");
+        resend(ballot, "a", entry(dead)).statusCode(202);
+        resend(ballot, "b", entry(alive)).statusCode(202);
+        awaitState(ballot, "failed", 2);
+        Object[] bounce = ballot.rows("select s.hash, d.id from dispatch d join suppression s on s.dispatch_id = d.id"
+                        + " where d.ballot = ? and s.mail_class = 'campaign'")
+                .getFirst();
+        QuarkusTransaction.requiringNew()
+                .run(() -> suppressions.suppress(
+                        (byte[]) bounce[0],
+                        EnumSet.of(MailClass.CAMPAIGN),
+                        Suppressions.COMPLAINT,
+                        (UUID) bounce[1],
+                        ballot.uuid,
+                        dead.entryId()));
+        RELAY.heal();
+        bounced(ballot)
+                .body("unreached", is(2))
+                .body("suppressed", is(1))
+                .body("items.find { it.suppressed == 'hard-bounce' }.entryId", is(named(dead)));
+
+        String both = "{\"entries\":[\"" + named(dead) + "\",\"" + named(alive) + "\"],\"expected\":2";
+        resendBounced(ballot, "c", both + ",\"liftSuppression\":{\"reason\":\" \"}}")
+                .statusCode(400);
+        for (int i = 0; i < 2; i++) {
+            resendBounced(ballot, "d", both + "}")
+                    .statusCode(202)
+                    .body("queued", is(1))
+                    .body("suppressed", hasSize(1))
+                    .body("suppressed[0].entryId", is(named(dead)))
+                    .body("suppressed[0].reason", is("hard-bounce"))
+                    .body("suppressed[0].lifted", is(false));
+        }
+        awaitState(ballot, "accepted", 1);
+        assertThat(RELAY.taken(alive.address())).hasSize(1);
+
+        resendBounced(
+                        ballot,
+                        "e",
+                        "{\"entries\":[\"" + named(dead) + "\"],\"expected\":1,"
+                                + "\"liftSuppression\":{\"reason\":\"The hospital made new mailboxes\"}}")
+                .statusCode(202)
+                .body("queued", is(1))
+                .body("suppressed[0].lifted", is(true));
+        awaitState(ballot, "accepted", 2);
+        assertThat(RELAY.taken(dead.address())).hasSize(1);
+        assertThat(ballot.rows("select mail_class, reason from suppression where dispatch_id in"
+                        + " (select id from dispatch where ballot = ?)"))
+                .as("what the member complained of stays")
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsExactly("campaign", "complaint"));
+        assertThat(ballot.rows("select done_by, reason from suppression_log where ballot = ? and action = 'lifted'"))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row).containsExactly("helper", "The hospital made new mailboxes"));
+        assertThat(ballot.count("select count(*) from helpdesk_audit where ballot = ? and action = 'resent'"
+                        + " and reason = 'suppression-lifted' and note = 'The hospital made new mailboxes'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aMailThatWaitsForASuppressedAddressIsTheOneThatLeavesWhenThatIsLifted() {
+        TestBallot ballot = TestBallot.open(inbox, 1);
+        TestBallot.Member member = ballot.members.getFirst();
+        RELAY.answer(member.address(), "550 5.1.1 No such user");
+        resend(ballot, "a", entry(member)).statusCode(202);
+        awaitState(ballot, "failed", 1);
+        RELAY.heal();
+        resend(ballot, "b", entry(member))
+                .statusCode(409)
+                .body("type", is("urn:tellers:problem:address-suppressed"))
+                .body("detail", containsString("hard-bounce"));
+        for (int i = 0; i < 2; i++) {
+            again(ballot, "{\"member\":\"" + member.number() + "\"}");
+            awaitState(ballot, "suppressed", 1);
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ballot.count("select count(*) from send_again_limit where ballot = ?"
+                                + " and used_up_to > now() + interval '15 hours'")
+                        == 1);
+        bounced(ballot).body("items.state", contains("suppressed")).body("suppressed", is(1));
+        String waiting = ballot.rows("select id from dispatch where ballot = ? and state = 'suppressed'")
+                .getFirst()[0]
+                .toString();
+        String lifting = ",\"liftSuppression\":{\"reason\":\"Rang: it works\"}}";
+        for (int i = 0; i < 2; i++) {
+            resend(ballot, "c", entry(member).replace("}", lifting))
+                    .statusCode(202)
+                    .body("dispatchId", is(waiting));
+        }
+        awaitState(ballot, "accepted", 1);
+        bounced(ballot).body("unreached", is(0));
+        assertThat(RELAY.taken(member.address())).hasSize(1);
+        assertThat(ballot.count("select count(*) from dispatch where ballot = ?"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void sendItAgainAnswersKnownAndUnknownAlikeAndBeforeItHasLookedAndSendsTheSameCodeToTheRegisteredAddress()
             throws Exception {
         TestBallot ballot = TestBallot.open(inbox, 2);
@@ -214,6 +325,20 @@ class ResendTest {
                 .until(() -> RELAY.taken(other.address()).size() == 1);
         assertThat(ballot.count("select count(*) from dispatch where ballot = ?"))
                 .isEqualTo(1);
+    }
+
+    private static String named(TestBallot.Member member) {
+        return member.entryId().toString();
+    }
+
+    private static String entry(TestBallot.Member member) {
+        return "{\"entryId\":\"" + named(member) + "\"}";
+    }
+
+    private static void awaitState(TestBallot ballot, String state, int mails) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ballot.count("select count(*) from dispatch where ballot = ? and state = '" + state + "'")
+                        == mails);
     }
 
     private static String again(TestBallot ballot, String body) {

@@ -86,6 +86,8 @@ class NotificationRetentionTest {
                 + " values (gen_random_uuid(), '" + ballot.uuid + "', now(), now(), 'Outage')");
         ballot.script("insert into remembered_answer (operation, key, request, body, made_at) values ('resends/"
                 + ballot.uuid + "', 'k', '{\"membershipNumber\":\"0012\"}', '{}', now())");
+        ballot.script("insert into send_again_limit (key, ballot, used_up_to) values ('\\x" + "07".repeat(32) + "', '"
+                + ballot.uuid + "', now())");
 
         clock.set(afterTheClose(ballot, Period.ofDays(90)).plusSeconds(1));
         run().body("find { it.ballot == '" + ballot.uuid + "' }.rule", is("mail-events"))
@@ -96,6 +98,8 @@ class NotificationRetentionTest {
         assertThat(ballot.count("select count(*) from extension_notice where ballot = ?"))
                 .isZero();
         assertThat(ballot.count("select count(*) from remembered_answer where ballot = ?"))
+                .isZero();
+        assertThat(ballot.count("select count(*) from send_again_limit where ballot = ?"))
                 .isZero();
         assertThat(held(ballot)).isPositive();
     }

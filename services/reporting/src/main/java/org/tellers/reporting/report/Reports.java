@@ -21,6 +21,7 @@ import org.tellers.reporting.plan.Plan;
 import org.tellers.reporting.policy.PublicationPolicy;
 import org.tellers.reporting.projection.Ballot;
 import org.tellers.service.Problem;
+import org.tellers.service.VotersOrigin;
 
 /** Makes the report of a declared ballot from what reporting knows, and keeps it. */
 @ApplicationScoped
@@ -37,10 +38,10 @@ class Reports {
     @Inject
     Clock clock;
 
-    private final String votersOrigin;
+    private final VotersOrigin votersOrigin;
 
     @Inject
-    Reports(@ConfigProperty(name = "tellers.voters-origin") String votersOrigin) {
+    Reports(@ConfigProperty(name = VotersOrigin.SETTING) VotersOrigin votersOrigin) {
         this.votersOrigin = votersOrigin;
     }
 
@@ -119,7 +120,7 @@ class Reports {
     }
 
     private String address(Ballot ballot, String what) {
-        return votersOrigin + "/api/voting/ballots/" + ballot.uuid + "/" + what;
+        return votersOrigin.at("/api/voting/ballots/" + ballot.uuid + "/" + what);
     }
 
     private Figures.Keys keys(Ballot ballot) {
