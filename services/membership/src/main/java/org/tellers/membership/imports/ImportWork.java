@@ -152,6 +152,13 @@ class ImportWork {
     }
 
     private void read(ImportRun run) {
+        stage(run);
+        run.end(ImportState.DRY_RUN);
+        LOG.infof("register file read: import %s, %d rows, %d invalid", run.id, run.rowCount, run.invalidCount);
+    }
+
+    /** Reads the stored file into the staged rows and compares them with the register. */
+    private void stage(ImportRun run) {
         rows.forget();
         records.forget(run.id);
         List<@Nullable RegisterColumn> columns = run.mapping().registerColumns();
@@ -187,11 +194,25 @@ class ImportWork {
         run.conflictOnlyCount = conflicts.otherwiseUnchanged();
         run.overwrite = false;
         run.found(found);
-        run.end(ImportState.DRY_RUN);
-        LOG.infof("register file read: import %s, %d rows, %d invalid", run.id, run.rowCount, run.invalidCount);
+    }
+
+    /** A crash of the database empties the staged rows; the stored file still has them. */
+    private void stageAgain(ImportRun run) {
+        Comparison confirmed = run.found();
+        boolean overwrite = run.overwrite;
+        stage(run);
+        if (overwrite) {
+            run.overwriteHeld();
+        }
+        if (!run.found().equals(confirmed)) {
+            throw new RegisterChanged();
+        }
     }
 
     private void apply(ImportRun run) {
+        if (rows.areLost()) {
+            stageAgain(run);
+        }
         Progressing progress = new Progressing(run.id, "applying");
         RegisterChanges.Applied applied =
                 changes.apply(run.mode, sql(run.mapping().registerColumns(), run.overwrite), now());

@@ -49,6 +49,12 @@ class StagedRows {
         database.update("TRUNCATE import_row");
     }
 
+    /** Whether nothing is staged, as after a crash of the database: no file without rows gets as far as being applied. */
+    boolean areLost() {
+        return database.list("SELECT NOT EXISTS (SELECT FROM import_row)", row -> row.getBoolean(1))
+                .getFirst();
+    }
+
     /**
      * A membership number that occurs in several rows makes each of them invalid: which one is right cannot be known.
      *
