@@ -118,9 +118,7 @@ class FollowUpTest {
         mine("done").body(hits(uuid) + ".note", hasItem("A. N. Other spoke to the employer"));
 
         clock.advance(Duration.ofMillis(1));
-        erase().body(
-                        "find { it.ballot == '" + uuid + "' && it.rule == 'follow-up-notes' }.erased",
-                        equalTo(2));
+        erase().body("find { it.ballot == '" + uuid + "' && it.rule == 'follow-up-notes' }.erased", equalTo(2));
         mine("done")
                 .body(hits(uuid) + ".number", contains(1, 2))
                 .body(hits(uuid) + ".text", everyItem(equalTo("Acceptable progress?")))

@@ -90,7 +90,9 @@ class LinkLimitsTest {
             assertThat((double) taken).isLessThanOrEqualTo(3 + 3 * hours);
         }
         double hours = Duration.between(start, clock.instant()).toSeconds() / 3_600.0;
-        assertThat((double) taken).as("who asks often enough gets what there is").isGreaterThan(3 * hours - 3);
+        assertThat((double) taken)
+                .as("who asks often enough gets what there is")
+                .isGreaterThan(3 * hours - 3);
     }
 
     @Test

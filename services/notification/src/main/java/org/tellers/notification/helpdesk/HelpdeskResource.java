@@ -133,11 +133,10 @@ class HelpdeskResource {
     @Transactional
     @Operation(
             summary = "What happened to a member in this ballot",
-            description =
-                    "Mails and how they ended, what was reported of them (reported-deferred,"
-                            + " reported-bounced-for-now, reported-bounced, reported-blocked, reported-complaint) with the"
-                            + " class of its reason, what was done for the member and by whom, changes of the address, and"
-                            + " whether a vote was recorded: never which or when.")
+            description = "Mails and how they ended, what was reported of them (reported-deferred,"
+                    + " reported-bounced-for-now, reported-bounced, reported-blocked, reported-complaint) with the"
+                    + " class of its reason, what was done for the member and by whom, changes of the address, and"
+                    + " whether a vote was recorded: never which or when.")
     @APIResponse(responseCode = "200", description = "The member and the timeline")
     @APIResponse(responseCode = "404", description = "ballot-not-found, entry-not-found")
     public Timeline timeline(@PathParam("uuid") String uuid, @PathParam("entryId") UUID entryId) {

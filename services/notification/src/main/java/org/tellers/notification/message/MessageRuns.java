@@ -244,12 +244,12 @@ public class MessageRuns {
     }
 
     private Count count(String ballot, MailKind kind, UUID run) {
-        Query query =
-                database.createNativeQuery("""
+        Query query = database.createNativeQuery(
+                        """
                         select count(*) filter (where %1$s), count(*) filter (where not (%1$s))
                         from roll_entry e left join contact k on k.member_id = e.member_id
                         where e.ballot = :ballot and %2$s""".formatted(Audience.WITH_ADDRESS, Audience.of(kind)), Object[].class)
-                        .setParameter("ballot", ballot);
+                .setParameter("ballot", ballot);
         if (kind == MailKind.EXTENSION) {
             query.setParameter("run", run);
         }

@@ -100,8 +100,7 @@ class BounceList {
         List<Unreached> list = new ArrayList<>();
         for (Object found : rows) {
             Object[] row = (Object[]) found;
-            list.add(new Unreached(
-                    (UUID) row[0], (String) row[1], (String) row[2], (boolean) row[3], (String) row[4]));
+            list.add(new Unreached((UUID) row[0], (String) row[1], (String) row[2], (boolean) row[3], (String) row[4]));
         }
         return list;
     }

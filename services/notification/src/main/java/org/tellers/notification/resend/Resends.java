@@ -145,7 +145,8 @@ public class Resends {
         for (BounceList.Chosen member : chosen) {
             Optional<String> against = member.suppressed();
             Optional<String> because = against.flatMap(reason -> liftable(reason, lift));
-            against.ifPresent(reason -> suppressed.add(new SuppressedMember(member.entryId(), reason, because.isPresent())));
+            against.ifPresent(
+                    reason -> suppressed.add(new SuppressedMember(member.entryId(), reason, because.isPresent())));
             if (because.isPresent()) {
                 liftAndSend(uuid, member.entryId(), because.get(), by);
                 queued++;

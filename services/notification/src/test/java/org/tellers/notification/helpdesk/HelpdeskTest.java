@@ -190,7 +190,10 @@ class HelpdeskTest {
                 .body(
                         "timeline.findAll { it.what.startsWith('reported-') }.what",
                         contains(
-                                "reported-deferred", "reported-bounced-for-now", "reported-blocked", "reported-complaint"))
+                                "reported-deferred",
+                                "reported-bounced-for-now",
+                                "reported-blocked",
+                                "reported-complaint"))
                 .body(
                         "timeline.findAll { it.what.startsWith('reported-') }.reason",
                         contains("unreachable", "mailbox-full", "policy-block", "complaint"))
