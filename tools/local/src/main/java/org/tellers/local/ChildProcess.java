@@ -164,6 +164,8 @@ final class ChildProcess {
     /** {@code kill -9} of the process and of all it started. */
     void kill() {
         handle().ifPresent(h -> {
+            // Held still, it starts nothing more that would be left behind, as PostgreSQL does for every connection.
+            signal(h.pid(), "STOP");
             var descendants = h.descendants().toList();
             h.destroyForcibly();
             descendants.forEach(ProcessHandle::destroyForcibly);

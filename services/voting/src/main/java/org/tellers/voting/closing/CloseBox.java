@@ -4,8 +4,12 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.tellers.contracts.voting.BoxClosed;
 import org.tellers.contracts.voting.ConstituencyTurnout;
@@ -36,6 +40,8 @@ import org.tellers.voting.turnout.TurnoutBatches;
 public class CloseBox {
     private static final Logger LOG = Logger.getLogger(CloseBox.class);
     private static final int SECONDS = 60;
+    /** Checking what was received takes less than this on any machine that keeps up. */
+    private static final Duration USUAL_WAIT = Duration.ofSeconds(15);
 
     private final Chain chain;
     private final Verifiers verifiers;
@@ -47,6 +53,7 @@ public class CloseBox {
     private final Outbox outbox;
     private final Parking parking;
     private final Clock clock;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     CloseBox(
             Chain chain,
@@ -82,11 +89,18 @@ public class CloseBox {
     /** Whether EndBallots is written, now or before, and the sum is not. */
     private boolean endBallots(String uuid) {
         VotingBallot ballot = VotingBallot.existing(uuid).orElseThrow();
-        if (ballot.state == BallotState.OPEN
-                && ballot.window().overAt(clock.instant())
-                && inFlight.settledBefore(uuid, ballot.window().closesAt())) {
-            chain.append(ballot, List.of(new Chain.Next(EventType.END_BALLOTS, List.of())));
-            ballot.state = BallotState.CLOSING;
+        Instant now = clock.instant();
+        Instant closesAt = ballot.window().closesAt();
+        if (ballot.state == BallotState.OPEN && ballot.window().overAt(now)) {
+            if (inFlight.settledBefore(uuid, closesAt)) {
+                chain.append(ballot, List.of(new Chain.Next(EventType.END_BALLOTS, List.of())));
+                ballot.state = BallotState.CLOSING;
+            } else if (now.isAfter(closesAt.plus(USUAL_WAIT)) && warned.add(uuid)) {
+                LOG.warnf(
+                        "The close of ballot %s waits for ballots that were received in time and are not answered yet."
+                                + " See that the database answers.",
+                        uuid);
+            }
         }
         return ballot.state == BallotState.CLOSING;
     }
