@@ -91,7 +91,7 @@ class NotificationRetentionTest {
 
         clock.set(afterTheClose(ballot, Period.ofDays(90)).plusSeconds(1));
         run().body("find { it.ballot == '" + ballot.uuid + "' }.rule", is("mail-events"))
-                .body("find { it.ballot == '" + ballot.uuid + "' }.erased", is(3));
+                .body("find { it.ballot == '" + ballot.uuid + "' }.erased", is(4));
 
         assertThat(ballot.count("select count(*) from dispatch where ballot = ?"))
                 .isZero();
