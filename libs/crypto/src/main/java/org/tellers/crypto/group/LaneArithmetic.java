@@ -33,7 +33,7 @@ final class LaneArithmetic implements PointArithmetic<double[], double[]> {
     private static final DoubleVector HIGH_AND_LOW = DoubleVector.broadcast(D, HIGH_SHIFT + LOW_SHIFT);
     private static final DoubleVector DOWN = DoubleVector.broadcast(D, 0x1p-51);
     private static final DoubleVector DOWN_19 = DoubleVector.broadcast(D, 19 * 0x1p-51);
-    private static final DoubleVector ONE = DoubleVector.broadcast(D, 1);
+    private static final double[] ONES = {1, 1, 1, 1};
     private static final LongVector MASK = LongVector.broadcast(L, (1L << 51) - 1);
 
     /** Makes a column positive, so that its carry is a logical shift, and rounds that carry. */
@@ -84,7 +84,7 @@ final class LaneArithmetic implements PointArithmetic<double[], double[]> {
     private static final double[] OUT_SWAP = {1, 1, 1, 1, -1, 1, 1, 1};
 
     /** d = −121665/121666: a summand is (Y − X, Y + X, 2Z, 2dT), all times 121666. */
-    private static final DoubleVector SUMMAND = lanes(121666, 121666, 2 * 121666, -2 * 121665);
+    private static final double[] SUMMAND = {121666, 121666, 2 * 121666, -2 * 121665};
 
     private static final DoubleVector SUMMAND_SELF = lanes(-1, 1, 1, 1);
     private static final DoubleVector SUMMAND_SWAP = lanes(1, 1, 0, 0);
@@ -241,143 +241,78 @@ final class LaneArithmetic implements PointArithmetic<double[], double[]> {
 
     /** product = (X², Y², Z², (X + Y)²). */
     private void squares(double[] p) {
-        double[] s = right;
-        DoubleVector p0 = DoubleVector.fromArray(D, p, 0);
-        DoubleVector p1 = DoubleVector.fromArray(D, p, 4);
-        DoubleVector p2 = DoubleVector.fromArray(D, p, 8);
-        DoubleVector p3 = DoubleVector.fromArray(D, p, 12);
-        DoubleVector p4 = DoubleVector.fromArray(D, p, 16);
-        DoubleVector s0 = p0.rearrange(SECOND).fma(IN_FOURTH, p0.rearrange(XYZX));
-        DoubleVector s1 = p1.rearrange(SECOND).fma(IN_FOURTH, p1.rearrange(XYZX));
-        DoubleVector s2 = p2.rearrange(SECOND).fma(IN_FOURTH, p2.rearrange(XYZX));
-        DoubleVector s3 = p3.rearrange(SECOND).fma(IN_FOURTH, p3.rearrange(XYZX));
-        DoubleVector s4 = p4.rearrange(SECOND).fma(IN_FOURTH, p4.rearrange(XYZX));
-        DoubleVector h0 = s0.fma(ONE, HIGH).sub(HIGH);
-        DoubleVector h1 = s1.fma(ONE, HIGH).sub(HIGH);
-        DoubleVector h2 = s2.fma(ONE, HIGH).sub(HIGH);
-        DoubleVector h3 = s3.fma(ONE, HIGH).sub(HIGH);
-        DoubleVector h4 = s4.fma(ONE, HIGH).sub(HIGH);
-        h4.fma(DOWN_19, s0.fma(ONE, h0.neg())).intoArray(s, 0);
-        h0.fma(DOWN, s1.fma(ONE, h1.neg())).intoArray(s, 4);
-        h1.fma(DOWN, s2.fma(ONE, h2.neg())).intoArray(s, 8);
-        h2.fma(DOWN, s3.fma(ONE, h3.neg())).intoArray(s, 12);
-        h3.fma(DOWN, s4.fma(ONE, h4.neg())).intoArray(s, 16);
-        square(product, s);
+        for (int k = 0; k < SIZE; k += 4) {
+            DoubleVector limb = DoubleVector.fromArray(D, p, k);
+            limb.rearrange(SECOND).fma(IN_FOURTH, limb.rearrange(XYZX)).intoArray(right, k);
+        }
+        reduce(right, ONES);
+        square(product, right);
     }
 
     /** left = (E, H, G, E) and right = (F, G, F, H), reduced, from the squares. */
     private void factorsOfDouble() {
-        DoubleVector s0 = DoubleVector.fromArray(D, product, 0);
-        DoubleVector s1 = DoubleVector.fromArray(D, product, 4);
-        DoubleVector s2 = DoubleVector.fromArray(D, product, 8);
-        DoubleVector s3 = DoubleVector.fromArray(D, product, 12);
-        DoubleVector s4 = DoubleVector.fromArray(D, product, 16);
-        DoubleVector a0 = s0.rearrange(FIRST);
-        DoubleVector b0 = s0.rearrange(SECOND);
-        DoubleVector a1 = s1.rearrange(FIRST);
-        DoubleVector b1 = s1.rearrange(SECOND);
-        DoubleVector a2 = s2.rearrange(FIRST);
-        DoubleVector b2 = s2.rearrange(SECOND);
-        DoubleVector a3 = s3.rearrange(FIRST);
-        DoubleVector b3 = s3.rearrange(SECOND);
-        DoubleVector a4 = s4.rearrange(FIRST);
-        DoubleVector b4 = s4.rearrange(SECOND);
-        s0.rearrange(FOURTH).fma(LEFT_D, a0.fma(LEFT_A, b0.mul(LEFT_B))).intoArray(left, 0);
-        s1.rearrange(FOURTH).fma(LEFT_D, a1.fma(LEFT_A, b1.mul(LEFT_B))).intoArray(left, 4);
-        s2.rearrange(FOURTH).fma(LEFT_D, a2.fma(LEFT_A, b2.mul(LEFT_B))).intoArray(left, 8);
-        s3.rearrange(FOURTH).fma(LEFT_D, a3.fma(LEFT_A, b3.mul(LEFT_B))).intoArray(left, 12);
-        s4.rearrange(FOURTH).fma(LEFT_D, a4.fma(LEFT_A, b4.mul(LEFT_B))).intoArray(left, 16);
-        DoubleVector f0 = s0.rearrange(THIRD).fma(RIGHT_C, a0.fma(RIGHT_A, b0.mul(RIGHT_B)));
-        DoubleVector f1 = s1.rearrange(THIRD).fma(RIGHT_C, a1.fma(RIGHT_A, b1.mul(RIGHT_B)));
-        DoubleVector f2 = s2.rearrange(THIRD).fma(RIGHT_C, a2.fma(RIGHT_A, b2.mul(RIGHT_B)));
-        DoubleVector f3 = s3.rearrange(THIRD).fma(RIGHT_C, a3.fma(RIGHT_A, b3.mul(RIGHT_B)));
-        DoubleVector f4 = s4.rearrange(THIRD).fma(RIGHT_C, a4.fma(RIGHT_A, b4.mul(RIGHT_B)));
-        DoubleVector h0 = f0.fma(ONE, HIGH).sub(HIGH);
-        DoubleVector h1 = f1.fma(ONE, HIGH).sub(HIGH);
-        DoubleVector h2 = f2.fma(ONE, HIGH).sub(HIGH);
-        DoubleVector h3 = f3.fma(ONE, HIGH).sub(HIGH);
-        DoubleVector h4 = f4.fma(ONE, HIGH).sub(HIGH);
-        h4.fma(DOWN_19, f0.fma(ONE, h0.neg())).intoArray(right, 0);
-        h0.fma(DOWN, f1.fma(ONE, h1.neg())).intoArray(right, 4);
-        h1.fma(DOWN, f2.fma(ONE, h2.neg())).intoArray(right, 8);
-        h2.fma(DOWN, f3.fma(ONE, h3.neg())).intoArray(right, 12);
-        h3.fma(DOWN, f4.fma(ONE, h4.neg())).intoArray(right, 16);
+        for (int k = 0; k < SIZE; k += 4) {
+            DoubleVector squares = DoubleVector.fromArray(D, product, k);
+            DoubleVector a = squares.rearrange(FIRST);
+            DoubleVector b = squares.rearrange(SECOND);
+            squares.rearrange(FOURTH).fma(LEFT_D, a.fma(LEFT_A, b.mul(LEFT_B))).intoArray(left, k);
+            squares.rearrange(THIRD)
+                    .fma(RIGHT_C, a.fma(RIGHT_A, b.mul(RIGHT_B)))
+                    .intoArray(right, k);
+        }
+        reduce(right, ONES);
     }
 
     /** left = (Y − X, Y + X, Z, T), or (Y + X, Y − X, Z, −T) for a subtraction. */
     private void firstFactor(double[] p, int sign) {
         DoubleVector self = DoubleVector.fromArray(D, INTO_SELF, sign);
         DoubleVector swapped = DoubleVector.fromArray(D, INTO_SWAP, sign);
-        DoubleVector p0 = DoubleVector.fromArray(D, p, 0);
-        p0.rearrange(SWAP).fma(swapped, p0.mul(self)).intoArray(left, 0);
-        DoubleVector p1 = DoubleVector.fromArray(D, p, 4);
-        p1.rearrange(SWAP).fma(swapped, p1.mul(self)).intoArray(left, 4);
-        DoubleVector p2 = DoubleVector.fromArray(D, p, 8);
-        p2.rearrange(SWAP).fma(swapped, p2.mul(self)).intoArray(left, 8);
-        DoubleVector p3 = DoubleVector.fromArray(D, p, 12);
-        p3.rearrange(SWAP).fma(swapped, p3.mul(self)).intoArray(left, 12);
-        DoubleVector p4 = DoubleVector.fromArray(D, p, 16);
-        p4.rearrange(SWAP).fma(swapped, p4.mul(self)).intoArray(left, 16);
+        for (int k = 0; k < SIZE; k += 4) {
+            DoubleVector limb = DoubleVector.fromArray(D, p, k);
+            limb.rearrange(SWAP).fma(swapped, limb.mul(self)).intoArray(left, k);
+        }
     }
 
     /** left = (E, G, F, E) and right = (F, H, G, H), reduced, from the products. */
     private void factorsOfSum(int sign) {
         DoubleVector self = DoubleVector.fromArray(D, OUT_SELF, sign);
         DoubleVector swapped = DoubleVector.fromArray(D, OUT_SWAP, sign);
-        DoubleVector p0 = DoubleVector.fromArray(D, product, 0);
-        DoubleVector e0 = p0.rearrange(SWAP).fma(swapped, p0.mul(self));
-        e0.rearrange(EGFE).intoArray(left, 0);
-        DoubleVector f0 = e0.rearrange(FHGH);
-        DoubleVector p1 = DoubleVector.fromArray(D, product, 4);
-        DoubleVector e1 = p1.rearrange(SWAP).fma(swapped, p1.mul(self));
-        e1.rearrange(EGFE).intoArray(left, 4);
-        DoubleVector f1 = e1.rearrange(FHGH);
-        DoubleVector p2 = DoubleVector.fromArray(D, product, 8);
-        DoubleVector e2 = p2.rearrange(SWAP).fma(swapped, p2.mul(self));
-        e2.rearrange(EGFE).intoArray(left, 8);
-        DoubleVector f2 = e2.rearrange(FHGH);
-        DoubleVector p3 = DoubleVector.fromArray(D, product, 12);
-        DoubleVector e3 = p3.rearrange(SWAP).fma(swapped, p3.mul(self));
-        e3.rearrange(EGFE).intoArray(left, 12);
-        DoubleVector f3 = e3.rearrange(FHGH);
-        DoubleVector p4 = DoubleVector.fromArray(D, product, 16);
-        DoubleVector e4 = p4.rearrange(SWAP).fma(swapped, p4.mul(self));
-        e4.rearrange(EGFE).intoArray(left, 16);
-        DoubleVector f4 = e4.rearrange(FHGH);
-        DoubleVector h0 = f0.fma(ONE, HIGH).sub(HIGH);
-        DoubleVector h1 = f1.fma(ONE, HIGH).sub(HIGH);
-        DoubleVector h2 = f2.fma(ONE, HIGH).sub(HIGH);
-        DoubleVector h3 = f3.fma(ONE, HIGH).sub(HIGH);
-        DoubleVector h4 = f4.fma(ONE, HIGH).sub(HIGH);
-        h4.fma(DOWN_19, f0.fma(ONE, h0.neg())).intoArray(right, 0);
-        h0.fma(DOWN, f1.fma(ONE, h1.neg())).intoArray(right, 4);
-        h1.fma(DOWN, f2.fma(ONE, h2.neg())).intoArray(right, 8);
-        h2.fma(DOWN, f3.fma(ONE, h3.neg())).intoArray(right, 12);
-        h3.fma(DOWN, f4.fma(ONE, h4.neg())).intoArray(right, 16);
+        for (int k = 0; k < SIZE; k += 4) {
+            DoubleVector products = DoubleVector.fromArray(D, product, k);
+            DoubleVector factors = products.rearrange(SWAP).fma(swapped, products.mul(self));
+            factors.rearrange(EGFE).intoArray(left, k);
+            factors.rearrange(FHGH).intoArray(right, k);
+        }
+        reduce(right, ONES);
     }
 
     @Override
     public void prepare(double[] summand, double[] from) {
-        DoubleVector p0 = DoubleVector.fromArray(D, from, 0);
-        DoubleVector s0 = p0.rearrange(SWAP).fma(SUMMAND_SWAP, p0.mul(SUMMAND_SELF));
-        DoubleVector p1 = DoubleVector.fromArray(D, from, 4);
-        DoubleVector s1 = p1.rearrange(SWAP).fma(SUMMAND_SWAP, p1.mul(SUMMAND_SELF));
-        DoubleVector p2 = DoubleVector.fromArray(D, from, 8);
-        DoubleVector s2 = p2.rearrange(SWAP).fma(SUMMAND_SWAP, p2.mul(SUMMAND_SELF));
-        DoubleVector p3 = DoubleVector.fromArray(D, from, 12);
-        DoubleVector s3 = p3.rearrange(SWAP).fma(SUMMAND_SWAP, p3.mul(SUMMAND_SELF));
-        DoubleVector p4 = DoubleVector.fromArray(D, from, 16);
-        DoubleVector s4 = p4.rearrange(SWAP).fma(SUMMAND_SWAP, p4.mul(SUMMAND_SELF));
-        DoubleVector h0 = s0.fma(SUMMAND, HIGH).sub(HIGH);
-        DoubleVector h1 = s1.fma(SUMMAND, HIGH).sub(HIGH);
-        DoubleVector h2 = s2.fma(SUMMAND, HIGH).sub(HIGH);
-        DoubleVector h3 = s3.fma(SUMMAND, HIGH).sub(HIGH);
-        DoubleVector h4 = s4.fma(SUMMAND, HIGH).sub(HIGH);
-        h4.fma(DOWN_19, s0.fma(SUMMAND, h0.neg())).intoArray(summand, 0);
-        h0.fma(DOWN, s1.fma(SUMMAND, h1.neg())).intoArray(summand, 4);
-        h1.fma(DOWN, s2.fma(SUMMAND, h2.neg())).intoArray(summand, 8);
-        h2.fma(DOWN, s3.fma(SUMMAND, h3.neg())).intoArray(summand, 12);
-        h3.fma(DOWN, s4.fma(SUMMAND, h4.neg())).intoArray(summand, 16);
+        for (int k = 0; k < SIZE; k += 4) {
+            DoubleVector limb = DoubleVector.fromArray(D, from, k);
+            limb.rearrange(SWAP).fma(SUMMAND_SWAP, limb.mul(SUMMAND_SELF)).intoArray(summand, k);
+        }
+        reduce(summand, SUMMAND);
+    }
+
+    /** r = r times a factor for each lane, below 2^18 in magnitude, reduced: what exceeds a limb goes to the next. */
+    private static void reduce(double[] r, double[] factor) {
+        DoubleVector f = DoubleVector.fromArray(D, factor, 0);
+        DoubleVector r0 = DoubleVector.fromArray(D, r, 0);
+        DoubleVector r1 = DoubleVector.fromArray(D, r, 4);
+        DoubleVector r2 = DoubleVector.fromArray(D, r, 8);
+        DoubleVector r3 = DoubleVector.fromArray(D, r, 12);
+        DoubleVector r4 = DoubleVector.fromArray(D, r, 16);
+        DoubleVector h0 = r0.fma(f, HIGH).sub(HIGH);
+        DoubleVector h1 = r1.fma(f, HIGH).sub(HIGH);
+        DoubleVector h2 = r2.fma(f, HIGH).sub(HIGH);
+        DoubleVector h3 = r3.fma(f, HIGH).sub(HIGH);
+        DoubleVector h4 = r4.fma(f, HIGH).sub(HIGH);
+        h4.fma(DOWN_19, r0.fma(f, h0.neg())).intoArray(r, 0);
+        h0.fma(DOWN, r1.fma(f, h1.neg())).intoArray(r, 4);
+        h1.fma(DOWN, r2.fma(f, h2.neg())).intoArray(r, 8);
+        h2.fma(DOWN, r3.fma(f, h3.neg())).intoArray(r, 12);
+        h3.fma(DOWN, r4.fma(f, h4.neg())).intoArray(r, 16);
     }
 
     /** r = a·b lane by lane, reduced, with b at a place in an array. */
