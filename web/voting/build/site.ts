@@ -113,7 +113,9 @@ function writeMemberPages(bare: string, dist: string, version: string): void {
           <p>${escaped(text.noScriptDo)}</p>
         </div>
       </noscript>`;
-      const link = `<a id="language" lang="${text.other.language}" hreflang="${text.other.language}" href="${other?.text.base}/${page}">${text.other.name}</a>`;
+      const code = text.other.language;
+      const there = `href="${other?.text.base}/${page}" lang="${code}" hreflang="${code}"`;
+      const link = `<a id="language" ${there}>${text.other.name}</a>`;
       const html = bare
         .replace('<html lang="en">', `<html lang="${language}">`)
         .replace(TITLE, () => `<title>${title}</title>`)

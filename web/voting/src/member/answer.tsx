@@ -1,11 +1,11 @@
 /**
- * The pages where a member answers a mail: is a new address yours, was a change yours? Nothing happens before a button is
- * pressed, and the buttons belong to no form: programs that open links or submit forms answer nothing.
+ * The pages where a member answers a mail: is a new address yours, was a change yours? Nothing happens before a button
+ * is pressed, and the buttons belong to no form: programs that open links or submit forms answer nothing.
  */
 import { Component } from 'preact';
 import { Go, Title } from '../parts.tsx';
 import { isToken, memberApi } from './api.ts';
-import { Ending, focusTitle, nameTab, OfferResend, Trouble } from './ask.tsx';
+import { Ending, focusTitle, nameTab, OfferResend, Trouble, troubleOfChange } from './ask.tsx';
 import { words } from './words.ts';
 
 export type Question = 'confirm-email' | 'undo-email';
@@ -50,8 +50,7 @@ export class AnswerPage extends Component<Props, State> {
     }
     const step = STEPS[answer.code];
     if (step) return this.setState({ busy: undefined, step });
-    const lost = answer.code === 'network' || answer.code === 'unexpected';
-    return this.setState({ busy: undefined, trouble: lost ? words.unsure : words.trouble(answer) });
+    return this.setState({ busy: undefined, trouble: troubleOfChange(answer) });
   }
 
   override render() {

@@ -1,4 +1,4 @@
-/** What members do for themselves, as the services of membership and notification see it. No address holds anything of it. */
+/** What members do for themselves, as membership and notification see it. Nothing of it stands in an address. */
 import { call, type Outcome } from '../api.ts';
 
 /** What the union has of a member. A value that is missing is none. */

@@ -14,6 +14,12 @@ export interface Fault {
   readonly message: string;
 }
 
+/** What to say when a change did not go through; where no service answered, it may have arrived all the same. */
+export function troubleOfChange(failure: Failure): string {
+  const unsure = ['network', 'unexpected', 'no-answer', 'internal-fault'].includes(failure.code);
+  return unsure ? words.unsure : words.trouble(failure);
+}
+
 /** Names the page in the browser, and says when something is wrong on it. */
 export function nameTab(title: string, faulty = false): void {
   document.title = faulty ? `${partWords.error}: ${title}` : title;

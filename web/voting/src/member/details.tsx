@@ -3,13 +3,13 @@ import { Component, type ComponentChildren } from 'preact';
 import { ErrorSummary, Field, type Fill, Form, focusSummary, Go, Title } from '../parts.tsx';
 import { words as partWords } from '../text/parts.ts';
 import { type ContactChanged, type ContactField, type ContactWish, isToken, memberApi, type OwnContact, wishOf } from './api.ts';
-import { AskForm, Ending, type Fault, focusTitle, nameTab, OfferResend, Trouble } from './ask.tsx';
+import { AskForm, Ending, type Fault, focusTitle, nameTab, OfferResend, Trouble, troubleOfChange } from './ask.tsx';
 import { when, words } from './words.ts';
 
 const LONGEST = 254;
 const FILL: Readonly<Record<string, Fill>> = {
   personalEmail: { autocomplete: 'email', inputMode: 'email', maxLength: LONGEST },
-  workEmail: { autocomplete: 'email', inputMode: 'email', maxLength: LONGEST },
+  workEmail: { autocomplete: 'work email', inputMode: 'email', maxLength: LONGEST },
   mobile: { autocomplete: 'tel', inputMode: 'tel', maxLength: LONGEST },
   address1: { autocomplete: 'address-line1', autocapitalize: 'words', maxLength: LONGEST },
   address2: { autocomplete: 'address-line2', autocapitalize: 'words', maxLength: LONGEST },
@@ -109,8 +109,7 @@ export class DetailsPage extends Component<Props, State> {
       const message = words.details.faults[answer.code] ?? words.details.fault;
       return this.setState({ busy: false, fault: { field: answer.field, message } });
     }
-    const lost = answer.code === 'network' || answer.code === 'unexpected';
-    return this.setState({ busy: false, trouble: lost ? words.unsure : words.trouble(answer) });
+    return this.setState({ busy: false, trouble: troubleOfChange(answer) });
   }
 
   override render() {

@@ -47,7 +47,7 @@ export const cyMember: MemberText = {
       return 'Ni ddaeth ateb. Gwiriwch eich cysylltiad â’r rhyngrwyd, yna rhowch gynnig arall arni.';
     if (code === 'register-busy')
       return 'Mae cofrestr yr aelodau’n cael ei diweddaru. Rhowch gynnig arall arni ymhen ychydig funudau.';
-    if (retryAfter || code === 'too-many-requests' || code === 'busy')
+    if (code === 'too-many-requests' || code === 'busy')
       return `Mae llawer o bobl yn defnyddio’r dudalen hon ar hyn o bryd. Rhowch gynnig arall arni ymhen ${retryAfter ?? 30} eiliad.`;
     return `Aeth rhywbeth o’i le ar ein hochr ni. Rhowch gynnig arall arni. Os bydd yn dal i ddigwydd, gofynnwch am gymorth gan ${team}.`;
   },

@@ -24,7 +24,7 @@ export const enMember = {
     if (code === 'network') return 'There was no answer. Check your internet connection, then try again.';
     if (code === 'register-busy')
       return 'The register of members is being brought up to date. Try again in a few minutes.';
-    if (retryAfter || code === 'too-many-requests' || code === 'busy')
+    if (code === 'too-many-requests' || code === 'busy')
       return `Many people use this page at the moment. Try again in ${retryAfter ?? 30} seconds.`;
     return `Something went wrong on our side. Try again. If it keeps happening, ask ${team}.`;
   },
