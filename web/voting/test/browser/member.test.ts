@@ -6,7 +6,7 @@ import { enMember } from '../../src/text/en-member.ts';
 import { oneQuestion } from '../election.ts';
 import type { Purpose } from '../register.ts';
 import { startServer, type TestServer } from '../server.ts';
-import { heading, phone, startBrowser, type Visit, visit } from './browser.ts';
+import { phone, startBrowser, type Visit, visit } from './browser.ts';
 import { inspect } from './inspect.ts';
 
 let browser: Browser;
@@ -51,6 +51,8 @@ async function person(viewport = phone): Promise<Visit> {
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const at = (path: string) => `${server.origin}${path}`;
+/** The page with this heading as the script has drawn it; the file has a heading of its own before that. */
+const heading = (page: Page, name: string) => page.locator('h1[tabindex]', { hasText: name }).waitFor();
 const main = (page: Page) => page.locator('main').innerText();
 
 describe('having the voting email sent again', () => {
