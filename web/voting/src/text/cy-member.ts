@@ -114,7 +114,7 @@ export const cyMember: MemberText = {
     emailTitle: 'E-bost',
     emailExplain:
       'Byddwn yn anfon e-bost gyda dolen i gyfeiriad newydd, i ofyn ai chi biau ef. Hyd nes i chi gadarnhau hynny yno, bydd eich undeb yn ysgrifennu i’r hen un.',
-    postTitle: 'Post',
+    postTitle: 'Post a ffôn',
     fields: {
       personalEmail: 'Cyfeiriad e-bost personol',
       workEmail: 'Cyfeiriad e-bost yn y gwaith',

@@ -93,7 +93,7 @@ export const enMember = {
     emailTitle: 'Email',
     emailExplain:
       'We ask a new address whether it is yours, by an email with a link. Until you have confirmed it there, your union writes to the old one.',
-    postTitle: 'Post',
+    postTitle: 'Post and telephone',
     fields: {
       personalEmail: 'Personal email address',
       workEmail: 'Email address at work',
