@@ -72,11 +72,7 @@ interface Travelled {
 }
 
 /** What a page fetches until it can be used, as compressed. */
-async function travels(
-  browser: Browser,
-  server: TestServer,
-  visit: (page: Page) => Promise<void>,
-): Promise<Travelled> {
+async function travels(browser: Browser, server: TestServer, visit: (page: Page) => Promise<void>): Promise<Travelled> {
   const { page, close } = await open(browser);
   let bytes = 0;
   let files = 0;

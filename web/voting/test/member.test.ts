@@ -11,7 +11,8 @@ describe('dates in Welsh', () => {
     ['2026-01-26T09:00:00Z', '9 y bore ddydd Llun 26 Ionawr 2026'],
     ['2026-01-25T18:05:00Z', '6.05 yr hwyr ddydd Sul 25 Ionawr 2026'],
   ])('%s is %s, as in the mails', (instant, words) =>
-    expect(cyMember.dateTime(londonTime(new Date(instant)))).toBe(words));
+    expect(cyMember.dateTime(londonTime(new Date(instant)))).toBe(words),
+  );
 });
 
 describe('a wish', () => {

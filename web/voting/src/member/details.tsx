@@ -2,7 +2,15 @@
 import { Component, type ComponentChildren } from 'preact';
 import { ErrorSummary, Field, type Fill, Form, focusSummary, Go, Title } from '../parts.tsx';
 import { words as partWords } from '../text/parts.ts';
-import { type ContactChanged, type ContactField, type ContactWish, isToken, memberApi, type OwnContact, wishOf } from './api.ts';
+import {
+  type ContactChanged,
+  type ContactField,
+  type ContactWish,
+  isToken,
+  memberApi,
+  type OwnContact,
+  wishOf,
+} from './api.ts';
 import { AskForm, Ending, type Fault, focusTitle, nameTab, OfferResend, Trouble, troubleOfChange } from './ask.tsx';
 import { when, words } from './words.ts';
 
@@ -89,8 +97,7 @@ export class DetailsPage extends Component<Props, State> {
   private async save(seen: OwnContact) {
     if (this.state.busy) return;
     const wish = wishOf(seen, this.state.typed);
-    if (Object.keys(wish).length === 0)
-      return this.setState({ fault: undefined, trouble: words.details.nothing });
+    if (Object.keys(wish).length === 0) return this.setState({ fault: undefined, trouble: words.details.nothing });
     this.setState({ busy: true, fault: undefined, trouble: undefined });
     const answer = await memberApi.change(this.props.token, wish);
     if (answer.ok) {
@@ -201,7 +208,7 @@ export class DetailsPage extends Component<Props, State> {
     );
   }
 
-  private valueOf(seen: OwnContact, field: ContactField): string {
+  private shownIn(seen: OwnContact, field: ContactField): string {
     return this.state.typed[field] ?? seen[field] ?? '';
   }
 
@@ -220,7 +227,7 @@ export class DetailsPage extends Component<Props, State> {
         key={field}
         id={idOf(field)}
         label={words.details.fields[field]}
-        value={this.valueOf(seen, field)}
+        value={this.shownIn(seen, field)}
         fault={this.faultOf(field)}
         onText={(value) => this.type(field, value)}
         fill={FILL[field] as Fill}
@@ -230,7 +237,7 @@ export class DetailsPage extends Component<Props, State> {
 
   private choice(seen: OwnContact, field: ContactField, options: Readonly<Record<string, string>>) {
     const fault = this.faultOf(field);
-    const chosen = this.valueOf(seen, field);
+    const chosen = this.shownIn(seen, field);
     return (
       <Choice legend={words.details.fields[field]} fault={fault} id={field}>
         {Object.entries(options).map(([value, label], i) => {

@@ -18,7 +18,11 @@ interface State {
 }
 
 export class SendAgainPage extends Component<{ ballot: string }, State> {
-  override state: State = { ballot: isBallotId(this.props.ballot) ? this.props.ballot : undefined, typed: '', done: false };
+  override state: State = {
+    ballot: isBallotId(this.props.ballot) ? this.props.ballot : undefined,
+    typed: '',
+    done: false,
+  };
 
   override async componentDidMount() {
     nameTab(words['send-again'].title);

@@ -76,8 +76,7 @@ export const cyMember: MemberText = {
       `Copïwch gyfeiriad tudalen y bleidlais yma. Mae yn newyddion eich undeb am y bleidlais, ac mae’n edrych fel ${origin}/b/…`,
     ballotEmpty: 'Copïwch gyfeiriad tudalen y bleidlais yma',
     ballotForm: 'Nid cyfeiriad pleidlais yw hwn. Copïwch y cyfeiriad cyfan',
-    ballotUnknown:
-      'Nid ydym yn adnabod y bleidlais hon. Cymharwch y cyfeiriad â’r un yn newyddion eich undeb',
+    ballotUnknown: 'Nid ydym yn adnabod y bleidlais hon. Cymharwch y cyfeiriad â’r un yn newyddion eich undeb',
     go: 'Anfon eto',
     doneTitle: 'Mae’ch cais wedi cyrraedd',
     done: 'Os ydym yn eich adnabod fel rhywun sy’n cael pleidleisio yn y bleidlais hon, mae e-bost gyda’ch dolen a’ch cod ar ei ffordd i’r cyfeiriad sydd gan eich undeb ar eich cyfer.',
@@ -185,7 +184,8 @@ export const cyMember: MemberText = {
     no: 'Nage, nid fy nghyfeiriad i yw hwn',
     noExplain:
       'Os na wyddoch ddim am hyn, nid oes angen i chi wneud dim. Os dywedwch nad chi biau’r cyfeiriad, ni fydd y ddolen yn gweithio mwyach.',
-    invalid: 'Os ydych wedi cadarnhau’r cyfeiriad o’r blaen, mae popeth yn iawn. Fel arall, newidiwch eich manylion unwaith eto.',
+    invalid:
+      'Os ydych wedi cadarnhau’r cyfeiriad o’r blaen, mae popeth yn iawn. Fel arall, newidiwch eich manylion unwaith eto.',
     yesTitle: 'Mae’ch cyfeiriad e-bost wedi’i gadarnhau',
     yesDone:
       'O hyn ymlaen mae’r cyfeiriad hwn gan eich undeb ar eich cyfer. Caiff y cyfeiriad blaenorol wybod, rhag ofn nad chi a wnaeth hyn.',
@@ -205,7 +205,8 @@ export const cyMember: MemberText = {
     changedTitle: 'Newidiwyd y cyfeiriad eto ers hynny',
     changed: 'Mae’ch undeb ei hun wedi newid eich cyfeiriad ers hynny, felly mae’n aros. Siaradwch â’ch undeb.',
     yesTitle: 'Cafodd y newid ei ddadwneud',
-    yesDone: 'Mae’r hen gyfeiriad mewn grym eto. Dywedwch wrth eich undeb beth ddigwyddodd: efallai fod rhywun arall yn gallu darllen eich e-bost.',
+    yesDone:
+      'Mae’r hen gyfeiriad mewn grym eto. Dywedwch wrth eich undeb beth ddigwyddodd: efallai fod rhywun arall yn gallu darllen eich e-bost.',
     noTitle: 'Diolch. Mae popeth yn aros fel y mae',
     noDone: 'Nid yw’r ddolen i ddadwneud y newid yn gweithio mwyach.',
   },

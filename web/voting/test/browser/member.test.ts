@@ -170,7 +170,9 @@ describe('contact details', () => {
       expect(page.url()).toBe(at(`${t.base}/details`));
       expect(await page.getByLabel(d.fields.personalEmail).inputValue()).toBe('annwen@home.example');
       expect(await page.getByLabel(d.preferred.personal).isChecked()).toBe(true);
-      await page.getByText(t.base ? 'hanner dydd ddydd Gwener 27 Chwefror 2026' : 'noon on Friday 27 February 2026').waitFor();
+      await page
+        .getByText(t.base ? 'hanner dydd ddydd Gwener 27 Chwefror 2026' : 'noon on Friday 27 February 2026')
+        .waitFor();
       await inspect(someone, `${name}-details-3-form`);
 
       await press(page, d.save);
@@ -382,7 +384,8 @@ describe('robots (M2)', () => {
     const { page } = await person();
     const tokens: string[] = [];
     for (const base of ['', '/cy']) {
-      for (const path of ['send-again', `send-again?ballot=${uuid}`, 'details']) await robot(page, at(`${base}/${path}`));
+      for (const path of ['send-again', `send-again?ballot=${uuid}`, 'details'])
+        await robot(page, at(`${base}/${path}`));
       for (const [path, purpose] of LINKS) {
         const token = server.register.token(purpose);
         tokens.push(token);
