@@ -1,16 +1,27 @@
 /** What the build adds to Vite's: texts from the catalogue, the plain pages, hashes, and compressed files. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { cyLayout } from '../src/text/cy-layout.ts';
+import { cyMember } from '../src/text/cy-member.ts';
 import { en } from '../src/text/en.ts';
 import { enLayout } from '../src/text/en-layout.ts';
+import { enMember } from '../src/text/en-member.ts';
 
 const MAIN = /<!--main-->[\s\S]*<!--\/main-->/;
 const COMPRESSED = /\.(html|js|css|svg)$/;
+const TITLE = /<title>.*?<\/title>/;
 
-/** The site of one language. */
+/** The pages on which members help themselves, each in every language. */
+const MEMBER_PAGES = ['send-again', 'details', 'confirm-email', 'undo-email'] as const;
+const MEMBER_LANGUAGES = [
+  { language: 'en', text: enMember, layout: enLayout },
+  { language: 'cy', text: cyMember, layout: cyLayout },
+];
+
+/** The whole site: the app and the plain pages in English, members' own pages in Welsh too. */
 export function site(root: string): Plugin {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   let dist = join(root, 'dist');
@@ -26,13 +37,14 @@ export function site(root: string): Plugin {
     },
     transformIndexHtml: {
       order: 'pre',
-      handler: (html) => fill(html, { ...en, layout: enLayout, version }),
+      // The build needs the layout once more for each language, so there the texts come in the end.
+      handler: (html, { server }) => (server ? fill(html, { ...en, layout: enLayout, version }) : html),
     },
     closeBundle: {
       sequential: true,
       order: 'post',
       handler() {
-        finish(root, dist);
+        finish(root, dist, version);
       },
     },
   };
@@ -52,11 +64,12 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
-function finish(root: string, dist: string): void {
+function finish(root: string, dist: string, version: string): void {
   const index = readFileSync(join(dist, 'index.html'), 'utf8');
   const script = /<script type="module"[^>]* src="\/([^"]+)"/.exec(index)?.[1];
   if (!script) throw new Error('the built index.html has no script');
-  const layout = styleFirst(index).replace('{{scriptHash}}', sha256(readFileSync(join(dist, script))));
+  const bare = styleFirst(index).replace('{{scriptHash}}', sha256(readFileSync(join(dist, script))));
+  const layout = fill(bare, { ...en, layout: enLayout, version });
   writeFileSync(join(dist, 'index.html'), layout);
 
   const pages = join(root, 'pages', en.language);
@@ -66,9 +79,10 @@ function finish(root: string, dist: string): void {
     if (!title) throw new Error(`${file} has no first-level heading on one line`);
     const page = layout
       .replace(MAIN, () => `<article class="prose">\n${content}</article>`)
-      .replace(/<title>.*?<\/title>/, () => `<title>${title}</title>`);
+      .replace(TITLE, () => `<title>${title}</title>`);
     writeFileSync(join(dist, file), page);
   }
+  writeMemberPages(bare, dist, version);
 
   const files = list(dist).filter((file) => !/\.(br|gz)$|SHA256SUMS$/.test(file));
   for (const file of files.filter((name) => COMPRESSED.test(name))) {
@@ -80,6 +94,36 @@ function finish(root: string, dist: string): void {
   // For `sha256sum --check SHA256SUMS` on what a server delivers.
   const sums = files.map((file) => `${sha256(readFileSync(file))}  ${relative(dist, file)}\n`);
   writeFileSync(join(dist, 'SHA256SUMS'), sums.join(''));
+}
+
+/** A file for each page and language, so that title, language and heading stand before any script runs. */
+function writeMemberPages(bare: string, dist: string, version: string): void {
+  for (const { language, text, layout } of MEMBER_LANGUAGES) {
+    mkdirSync(join(dist, text.base), { recursive: true });
+    const around = { layout: { ...layout, helpLineUnknown: text.helpLine }, version };
+    const other = MEMBER_LANGUAGES.find((one) => one.language === text.other.language);
+    for (const page of MEMBER_PAGES) {
+      const title = escaped(text[page].title);
+      const main = `<div id="app" data-page="${page}"><h1>${title}</h1></div>
+      <p class="soft" id="getting">${escaped(layout.getting)}</p>
+      <noscript>
+        <div class="panel warning">
+          <h1>${escaped(text.noScript)}</h1>
+          <p>${escaped(text.noScriptWhy)}</p>
+          <p>${escaped(text.noScriptDo)}</p>
+        </div>
+      </noscript>`;
+      const code = text.other.language;
+      const there = `href="${other?.text.base}/${page}" lang="${code}" hreflang="${code}"`;
+      const link = `<a id="language" ${there}>${text.other.name}</a>`;
+      const html = bare
+        .replace('<html lang="en">', `<html lang="${language}">`)
+        .replace(TITLE, () => `<title>${title}</title>`)
+        .replace(/<p id="ballot"><\/p>\s*<\/div>/, (names) => `${names}\n          ${link}`)
+        .replace(MAIN, () => main);
+      writeFileSync(join(dist, text.base, `${page}.html`), fill(html, around));
+    }
+  }
 }
 
 /** The style sheet lets the page appear, so it comes before the script and does not share the line with it. */

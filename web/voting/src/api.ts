@@ -23,6 +23,8 @@ export interface Failure {
   readonly code: string;
   /** Seconds to wait, when the service said so. */
   readonly retryAfter?: number;
+  /** The field of what was sent that is wrong, when the service named it. */
+  readonly field?: string;
 }
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | Failure;
@@ -40,14 +42,17 @@ export interface Api {
 const TIMEOUT_MS = 30_000;
 const PROBLEM = 'urn:tellers:problem:';
 
-async function request<T>(
+const request = <T>(path: string, read: (answer: Response) => Promise<T>, init?: RequestInit, service = 'voting') =>
+  call(`${service}/ballots/${path}`, read, init);
+
+/** Asks a service of the page's own origin; nothing tells it who asks but what is sent. */
+export async function call<T>(
   path: string,
   read: (answer: Response) => Promise<T>,
   init?: RequestInit,
-  service = 'voting',
 ): Promise<Outcome<T>> {
   try {
-    const answer = await fetch(`/api/${service}/ballots/${path}`, {
+    const answer = await fetch(`/api/${path}`, {
       ...init,
       credentials: 'omit',
       cache: 'no-store',
@@ -62,12 +67,13 @@ async function request<T>(
 
 async function failure(answer: Response): Promise<Failure> {
   const seconds = Number(answer.headers.get('retry-after'));
-  const problem = (await answer.json().catch(() => undefined)) as { type?: unknown } | undefined;
+  const problem = (await answer.json().catch(() => undefined)) as { type?: unknown; field?: unknown } | undefined;
   const type = String(problem?.type ?? '');
   return {
     ok: false,
     code: type.startsWith(PROBLEM) ? type.slice(PROBLEM.length) : 'unexpected',
     ...(seconds > 0 ? { retryAfter: seconds } : {}),
+    ...(typeof problem?.field === 'string' ? { field: problem.field } : {}),
   };
 }
 
@@ -154,4 +160,11 @@ export function grouped(tracker: string): string {
 /** Whether a text can be a ballot's identifier. */
 export function isBallotId(text: string): boolean {
   return /^[1-9A-HJ-NP-Za-km-z]{14,64}$/.test(text);
+}
+
+/** The ballot and the code that a copied link names; the link may be a ballot's identifier alone. */
+export function readLink(typed: string): { uuid: string; code: string } | undefined {
+  const [address = '', code = ''] = typed.trim().split('#', 2);
+  const uuid = /(?:\/[vb]\/|^)([^/?\s]+)\/?(?:\?.*)?$/.exec(address)?.[1];
+  return uuid && isBallotId(uuid) ? { uuid, code } : undefined;
 }

@@ -14,10 +14,10 @@ function put(id: string, value: string | undefined): void {
   if (element && value) element.textContent = value;
 }
 
-/** Lets the footer's pages know the ballot; while voting they open beside the vote, so that no answer is lost. */
+/** Lets the other pages know the ballot; while voting they open beside the vote, so that no answer is lost. */
 export function linkTo(uuid: string, voting: boolean): void {
   const check = document.getElementById('check-link');
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('footer a')) {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('footer a, .prose [href="/send-again"]')) {
     link.href = link === check ? `/b/${uuid}/check` : `${link.pathname}?ballot=${uuid}`;
     if (!voting) continue;
     link.target = '_blank';

@@ -1,15 +1,8 @@
 /** The plain page at `/`: how to get to a ballot. */
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { isBallotId } from './api.ts';
+import { readLink } from './api.ts';
 import { boardText } from './board-text.ts';
 import { ErrorSummary, Field, Form, focusSummary, Go, Title } from './parts.tsx';
-
-/** The ballot and the code that a copied link names; the link may be a ballot's identifier alone. */
-export function readLink(typed: string): { uuid: string; code: string } | undefined {
-  const [address = '', code = ''] = typed.trim().split('#', 2);
-  const uuid = /(?:\/v\/|^)([^/?\s]+)\/?(?:\?.*)?$/.exec(address)?.[1];
-  return uuid && isBallotId(uuid) ? { uuid, code } : undefined;
-}
 
 export function HomePage({ go }: { go(link: { uuid: string; code: string }): void }) {
   const [typed, setTyped] = useState('');

@@ -13,6 +13,7 @@ const [, kind, uuid = ''] = location.pathname.split('/');
 
 if (!app) void nameBallot(new URLSearchParams(location.search).get('ballot') ?? '');
 else if (kind === 'v') vote(app);
+else if (app.dataset.page) void import('./member/pages.tsx').then(({ showMemberPage }) => showMemberPage(app));
 else void import('./board.tsx').then(({ showPage }) => showPage(app, location.pathname));
 
 /** The way of a voter, from the code to the receipt. */

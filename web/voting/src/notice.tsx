@@ -99,6 +99,11 @@ function Dates({ notice }: { notice: Notice }) {
       <p>{t.opens(when(notice.opensAt))}</p>
       <p>{over ? t.closed(when(notice.closesAt)) : t.closes(when(notice.closesAt))}</p>
       {!over && <Join joinToVote={notice.joinToVote} />}
+      {notice.state === 'open' && (
+        <p>
+          <a href={`/send-again?ballot=${notice.uuid}`}>{t.noMail}</a>
+        </p>
+      )}
     </>
   );
 }

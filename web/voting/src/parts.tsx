@@ -1,6 +1,6 @@
 /** The pieces that pages are made of. */
 import type { ComponentChildren } from 'preact';
-import { text } from './text.ts';
+import { words } from './text/parts.ts';
 
 /** The page's one first-level heading, which takes the focus when the page changes. */
 export function Title({ children }: { children: ComponentChildren }) {
@@ -12,7 +12,7 @@ export function ErrorSummary({ message, field }: { message: string | undefined; 
   if (!message) return null;
   return (
     <div class="summary" role="alert" tabIndex={-1}>
-      <h2>{text.problem}</h2>
+      <h2>{words.problem}</h2>
       <p>
         <a
           href={`#${field}`}
@@ -32,26 +32,36 @@ export function focusSummary(): void {
   document.querySelector<HTMLElement>('.summary')?.focus();
 }
 
+/** How a field is filled in that is not for a code. */
+export interface Fill {
+  readonly autocomplete: string;
+  readonly inputMode?: 'email' | 'tel';
+  readonly autocapitalize?: 'words' | 'characters';
+  readonly maxLength: number;
+}
+
 interface FieldProps {
   id: string;
   label: string;
-  hint: string;
+  hint?: string | undefined;
   value: string;
   fault: string | undefined;
   onText(value: string): void;
   lines?: number;
+  /** For what is no code: what the browser may fill in, and which keys a phone shows. */
+  fill?: Fill;
 }
 
 /** A labelled text field. It has no name, so that no form could ever send what is in it. */
-export function Field({ id, label, hint, value, fault, onText, lines }: FieldProps) {
+export function Field({ id, label, hint, value, fault, onText, lines, fill }: FieldProps) {
   const shared = {
     id,
-    class: 'text',
+    class: fill ? 'text words' : 'text',
     value,
     autocomplete: 'off',
     autocapitalize: 'none' as const,
     spellcheck: false,
-    'aria-describedby': fault ? `${id}-hint ${id}-error` : `${id}-hint`,
+    'aria-describedby': [hint && `${id}-hint`, fault && `${id}-error`].filter(Boolean).join(' ') || undefined,
     'aria-invalid': fault ? ('true' as const) : undefined,
     onInput: (event: { currentTarget: { value: string } }) => onText(event.currentTarget.value),
   };
@@ -60,16 +70,18 @@ export function Field({ id, label, hint, value, fault, onText, lines }: FieldPro
       <label class="name" for={id}>
         {label}
       </label>
-      <p class="hint" id={`${id}-hint`}>
-        {hint}
-      </p>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
       {fault && (
         <p class="error" id={`${id}-error`}>
-          <span class="hidden">{text.errorTitle('')}</span>
+          <span class="hidden">{words.error}: </span>
           {fault}
         </p>
       )}
-      {lines ? <textarea rows={lines} {...shared} /> : <input type="text" {...shared} />}
+      {lines ? <textarea rows={lines} {...shared} /> : <input type="text" {...shared} {...fill} />}
     </div>
   );
 }

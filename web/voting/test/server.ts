@@ -11,6 +11,7 @@ import { ProtocolError, type Question } from '@tellers/ballot-crypto';
 import { verifyBallot } from '@tellers/ballot-crypto/audit';
 import type { Ballot, Notice } from '../src/api.ts';
 import { newCode, newElection, publicCredential } from './election.ts';
+import { type Answer, TestRegister } from './register.ts';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 
@@ -38,6 +39,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 const NOTICES = '/api/ballot/public/ballots/';
+const SELF_SERVICE = '/api/membership/self-service/';
 
 /** What may go wrong with the next ballot that is sent. */
 export type Mishap = 'lost-before' | 'lost-after' | 'busy' | 'gateway-error' | 'closed';
@@ -62,6 +64,8 @@ export interface TestServer {
   readonly origin: string;
   /** Every request that came, for what must never be in one. */
   readonly requests: { method: string; url: string; body: string }[];
+  /** The register and its one member. */
+  readonly register: TestRegister;
   /** Opens a new ballot. */
   addBox(questions: readonly Question[]): Box;
   close(): void;
@@ -70,6 +74,7 @@ export interface TestServer {
 export async function startServer(): Promise<TestServer> {
   const boxes = new Map<string, Box & { bytes: Uint8Array; election: ReturnType<typeof newElection>['election'] }>();
   const requests: TestServer['requests'] = [];
+  const register = new TestRegister();
 
   const server = createServer(async (request, response): Promise<void> => {
     const chunks: Buffer[] = [];
@@ -86,6 +91,13 @@ export async function startServer(): Promise<TestServer> {
   function api(path: string, request: IncomingMessage, body: string, response: ServerResponse) {
     response.setHeader('cache-control', 'no-store');
     if (path.startsWith(NOTICES)) return notice(path.slice(NOTICES.length), response);
+    if (path.startsWith(SELF_SERVICE) && request.method === 'POST')
+      return registers(register.selfService(path.slice(SELF_SERVICE.length), body), response);
+    const again = /^\/api\/notification\/ballots\/(\w+)\/send-again$/.exec(path)?.[1];
+    if (again && request.method === 'POST')
+      return boxes.has(again)
+        ? registers(register.sendAgain(again, body), response)
+        : problem(response, 404, 'ballot-not-found');
     const [uuid = '', what, id = ''] = path.replace('/api/voting/ballots/', '').split('/');
     const box = boxes.get(uuid);
     if (!box) return problem(response, 404, 'ballot-not-found');
@@ -159,6 +171,7 @@ export async function startServer(): Promise<TestServer> {
   return {
     origin,
     requests,
+    register,
     addBox(questions) {
       const { uuid, bytes, election } = newElection(questions);
       const codes = Array.from({ length: 3 }, newCode);
@@ -183,6 +196,14 @@ export async function startServer(): Promise<TestServer> {
       server.close();
     },
   };
+}
+
+/** What the register answered. */
+function registers({ status, value, retryAfter, lost }: Answer, response: ServerResponse) {
+  if (lost) return cut(response);
+  if (retryAfter) response.setHeader('retry-after', String(retryAfter));
+  const type = status < 400 ? 'application/json' : 'application/problem+json';
+  return response.writeHead(status, { 'content-type': type }).end(JSON.stringify(value));
 }
 
 /** Breaks the connection off within the answer: a browser sends a request again by itself only before that. */

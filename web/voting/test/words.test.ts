@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { grouped, isBallotId, readTracker } from '../src/api.ts';
+import { grouped, isBallotId, readLink, readTracker } from '../src/api.ts';
 import type { Question } from '../src/choices.ts';
-import { readLink } from '../src/home.tsx';
 import { en } from '../src/text/en.ts';
 import { exactly, when } from '../src/text.ts';
 
@@ -74,6 +73,7 @@ describe('a copied link', () => {
   it.each([
     ['https://vote.example/v/6KtJmwugEAEpW8#AAAAA-BBBBBB', '6KtJmwugEAEpW8', 'AAAAA-BBBBBB'],
     [' https://vote.example/v/6KtJmwugEAEpW8/?utm=1 ', '6KtJmwugEAEpW8', ''],
+    ['https://vote.example/b/6KtJmwugEAEpW8', '6KtJmwugEAEpW8', ''],
     ['6KtJmwugEAEpW8', '6KtJmwugEAEpW8', ''],
   ])('%s names its ballot', (typed, uuid, code) => expect(readLink(typed)).toEqual({ uuid, code }));
 

@@ -45,6 +45,7 @@ export const enBoard = {
     closed: (when: string) => `Voting closed at ${when}.`,
     cancelled: 'This ballot was cancelled.',
     extended: (before: string, closes: string) => `Voting was to close at ${before}. It now closes at ${closes}.`,
+    noMail: 'You can vote and got no email? Have it sent again',
     join: (before: string) => `Not a member yet? Join before ${before} to get a vote.`,
     joinOver: (before: string) =>
       `Members who joined before ${before} can vote. It is too late to join for this ballot.`,

@@ -47,7 +47,6 @@ export const en = {
   newTab: '(opens in a new tab)',
   title: (page: string, ballot?: string, union?: string) => [page, ballot, union].filter(Boolean).join(' – '),
   errorTitle: (title: string) => `Error: ${title}`,
-  problem: 'There is a problem',
   back: 'Back',
   closes: (when: string) => `Voting closes at ${when}.`,
   closed: (when: string) => `Voting closed at ${when}.`,

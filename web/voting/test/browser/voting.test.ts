@@ -574,6 +574,9 @@ describe('pages outside the vote', () => {
     expect(await page.getByRole('link', { name: 'Add all meetings to your calendar' }).getAttribute('href')).toBe(
       `/api/ballot/public/ballots/${box.uuid}/meetings.ics`,
     );
+    expect(await page.getByRole('link', { name: /Have it sent again/ }).getAttribute('href')).toBe(
+      `/send-again?ballot=${box.uuid}`,
+    );
     await page.getByText('It is too late to join for this ballot.').waitFor();
     await inspect(someone, 'phone-8-notice');
   });

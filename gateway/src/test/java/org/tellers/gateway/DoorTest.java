@@ -53,6 +53,8 @@ class DoorTest {
                 "/v/4hHx8PzLrTcQwV",
                 "/b/4hHx8PzLrTcQwV",
                 "/help",
+                "/details",
+                "/cy/confirm-email",
                 "/assets/vote-Ab12Cd34.js",
                 "/nothing.here",
                 BALLOT,
@@ -242,6 +244,19 @@ class DoorTest {
                         .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[65_537]))),
                 413,
                 "body-too-large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"send-again", "details", "confirm-email", "undo-email"})
+    void thePagesOfMembersOwnDataStandAtTheVotersOriginInBothLanguagesAndTakeNothing(String page) throws Exception {
+        for (String path : List.of(page, "cy/" + page)) {
+            assertThat(voters("/" + path).body()).contains("<title>" + path + "</title>");
+            problem(
+                    send(HttpRequest.newBuilder(votersUri("/" + path))
+                            .POST(HttpRequest.BodyPublishers.ofString("choice=confirm"))),
+                    404,
+                    "not-here");
+        }
     }
 
     @Test

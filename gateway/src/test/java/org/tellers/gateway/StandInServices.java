@@ -100,6 +100,12 @@ public class StandInServices implements QuarkusTestResourceLifecycleManager {
             Files.writeString(folder.resolve("secret.txt"), "secret");
             Files.writeString(dist.resolve("index.html"), "<!doctype html><title>" + title + "</title>");
             Files.writeString(dist.resolve("help.html"), "<!doctype html><title>Help</title>");
+            Files.createDirectory(dist.resolve("cy"));
+            for (String page : List.of("send-again", "details", "confirm-email", "undo-email")) {
+                for (String path : List.of(page, "cy/" + page)) {
+                    Files.writeString(dist.resolve(path + ".html"), "<!doctype html><title>" + path + "</title>");
+                }
+            }
             Files.writeString(dist.resolve("assets/vote-Ab12Cd34.js"), "plain");
             Files.writeString(dist.resolve("assets/vote-Ab12Cd34.js.br"), "brotli");
             Files.writeString(dist.resolve("assets/vote-Ab12Cd34.js.gz"), "gzip");
