@@ -2,6 +2,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { paths as Ballot } from './generated/ballot.ts';
 import type { paths as Gateway } from './generated/gateway.ts';
+import type { paths as Membership } from './generated/membership.ts';
 import type { paths as Notification } from './generated/notification.ts';
 import type { paths as Reporting } from './generated/reporting.ts';
 import type { paths as Voting } from './generated/voting.ts';
@@ -28,6 +29,7 @@ function client<Paths extends object>() {
 
 export const ballotApi = client<Ballot>();
 export const gatewayApi = client<Gateway>();
+export const membershipApi = client<Membership>();
 export const notificationApi = client<Notification>();
 export const reportingApi = client<Reporting>();
 export const votingApi = client<Voting>();

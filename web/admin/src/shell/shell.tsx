@@ -16,6 +16,7 @@ import { returnPath, session, signOut } from '../session/session.ts';
 import { SignInPage, type SignInReason } from '../session/sign-in-page.tsx';
 import { languages, useLanguage, useTexts } from '../text/texts.tsx';
 import { LiveRegion } from './live.tsx';
+import { BallotNavigation, MainNavigation } from './navigation.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 
 export function Shell() {
@@ -69,6 +70,12 @@ export function Shell() {
       >
         <PageSection hasBodyWrapper={false}>
           <div className="tellers-page">
+            {person && (
+              <>
+                <MainNavigation />
+                <BallotNavigation />
+              </>
+            )}
             <LiveRegion>
               {error ? (
                 <ProblemAlert problem={error} retry={() => void refetch()} />

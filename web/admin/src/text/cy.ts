@@ -28,6 +28,8 @@ export const cy: Texts = {
 
   shell: {
     product: 'Tellers',
+    mainNavigation: 'Holl rannau’r ap',
+    ballotNavigation: 'Tudalennau’r bleidlais hon',
     skip: 'Neidio i’r cynnwys',
     signOut: 'Allgofnodi',
     loading: 'Yn llwytho',
@@ -97,6 +99,7 @@ export const cy: Texts = {
   },
 
   ballot: {
+    overview: 'Trosolwg',
     opens: 'Yn agor',
     closes: 'Yn cau',
     question: (n) => `Cwestiwn ${n}`,

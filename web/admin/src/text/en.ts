@@ -30,6 +30,8 @@ export const en = {
 
   shell: {
     product: 'Tellers',
+    mainNavigation: 'All parts of the app',
+    ballotNavigation: 'Pages of this ballot',
     skip: 'Skip to the content',
     signOut: 'Sign out',
     loading: 'Loading',
@@ -97,6 +99,7 @@ export const en = {
   },
 
   ballot: {
+    overview: 'Overview',
     opens: 'Opens',
     closes: 'Closes',
     question: (n: number) => `Question ${n}`,

@@ -39,6 +39,16 @@ export function useLanguage(): Chosen {
   return useContext(context);
 }
 
+/**
+ * The texts of pages that are loaded when they are opened, beside those pages.
+ *
+ * @param both the English texts, and the Welsh ones in the same shape
+ * @returns what gives a page those in the chosen language
+ */
+export function localTexts<T>(both: { readonly en: T; readonly cy: T }): () => T {
+  return () => (useTexts().language === 'cy' ? both.cy : both.en);
+}
+
 function preferred(): string {
   return localStorage.getItem(KEPT) ?? navigator.language.slice(0, 2);
 }

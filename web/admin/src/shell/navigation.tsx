@@ -1,0 +1,57 @@
+/** The ways through the app: one bar for everything, and one for the pages of a ballot. Each shows what the person may open. */
+import { useQuery } from '@tanstack/react-query';
+import { Link, type LinkProps, useParams } from '@tanstack/react-router';
+import { has, type Role, session } from '../session/session.ts';
+import type { Texts } from '../text/en.ts';
+import { useTexts } from '../text/texts.tsx';
+
+interface Way {
+  readonly to: NonNullable<LinkProps['to']>;
+  readonly name: (texts: Texts) => string;
+  /** Who may open it; everybody who is signed in where none is named. */
+  readonly roles?: readonly Role[];
+  /** Whether pages below it count as this one. */
+  readonly exact?: boolean;
+}
+
+const EVERYWHERE: readonly Way[] = [{ to: '/', name: ({ ballots }) => ballots.title, exact: true }];
+
+const OF_A_BALLOT: readonly Way[] = [{ to: '/ballots/$uuid', name: ({ ballot }) => ballot.overview, exact: true }];
+
+/** The bar below the product's name. */
+export function MainNavigation() {
+  const texts = useTexts();
+  return <Ways label={texts.shell.mainNavigation} ways={EVERYWHERE} />;
+}
+
+/** The bar on every page of a ballot. */
+export function BallotNavigation() {
+  const texts = useTexts();
+  const { uuid } = useParams({ strict: false });
+  return uuid && <Ways label={texts.shell.ballotNavigation} ways={OF_A_BALLOT} params={{ uuid }} />;
+}
+
+function Ways({ label, ways, params }: { label: string; ways: readonly Way[]; params?: { uuid: string } }) {
+  const texts = useTexts();
+  const { data: person } = useQuery(session);
+  const open = ways.filter(({ roles }) => person && (!roles || has(person, ...roles)));
+  if (open.length < 2) return null;
+  return (
+    <nav aria-label={label} className="tellers-ways">
+      <ul>
+        {open.map(({ to, name, exact = false }) => (
+          <li key={to}>
+            <Link
+              to={to}
+              {...(params && { params })}
+              activeOptions={{ exact }}
+              activeProps={{ 'aria-current': 'page' }}
+            >
+              {name(texts)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
