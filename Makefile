@@ -61,7 +61,8 @@ faults: target/build.stamp ## kill and stop parts while members vote, then compa
 
 .PHONY: bench
 bench: target/build.stamp ## print the figures we claim, measured now: name value unit
-	@$(MVN) -q -pl libs/crypto test-compile exec:exec | grep -E '^[a-z0-9_]+ [0-9.]+ '
+	@$(MVN) -q -pl libs/crypto test-compile exec:exec -Dexec.outputFile="$(CURDIR)/target/bench-crypto.txt" >&2
+	@grep -E '^[a-z0-9_]+ [0-9.]+ ' target/bench-crypto.txt
 	@$(E2E) org.tellers.e2e.CastBench
 	@$(E2E) org.tellers.e2e.ImportBench
 	@$(E2E) org.tellers.e2e.MailBench

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startBrowser, visit } from '../../voting/test/browser/browser.ts';
+import { startBrowser, visit } from '../../testing/browser.ts';
 import { HEADERS } from '../../voting/test/server.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));

@@ -1,6 +1,6 @@
 /** The voting app's budgets: prints one line each, `name value unit`, and names on standard error what is over. */
 import type { Browser, CDPSession, Page } from 'playwright-core';
-import { startBrowser } from './browser/browser.ts';
+import { startBrowser } from '../../testing/browser.ts';
 import { newElection, oneQuestion } from './election.ts';
 import { startServer, type TestServer } from './server.ts';
 

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { openKeyFile, readKeyFile, writeKeyFile } from '@tellers/ballot-crypto/keyfile';
 import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, phone, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { problem } from '../stage.ts';
-import { heading, phone, startBrowser, type Visit, visit } from './browser.ts';
-import { inspect } from './inspect.ts';
 
 const PASSPHRASE = 'correct horse battery staple';
 
@@ -77,42 +77,36 @@ async function keyOfClosedBox(): Promise<KeyUpload> {
 const countPage = () => `${server.origin}/ballots/${server.stage.uuid}/count`;
 
 describe('a count', () => {
-  for (const [name, viewport] of [
-    ['phone', phone],
-    ['narrow', { width: 320, height: 568 }],
-    ['desktop', { width: 1280, height: 900 }],
-  ] as const) {
-    it(`checks the box, then takes the trustee's part on ${name}`, async () => {
-      server.stage.state = 'closed';
-      const someone = await person(viewport);
-      const { page } = someone;
-      const shot = (step: string) => inspect(someone, `${name}-count-${step}`);
+  it('checks the box, then takes the trustee’s part', async () => {
+    server.stage.state = 'closed';
+    const someone = await person();
+    const { page } = someone;
+    const shot = (step: string) => inspectEverywhere(someone, `count-${step}`);
 
-      await page.goto(`${server.origin}/ballots/${server.stage.uuid}`);
-      await page.getByRole('link', { name: 'Check and count' }).waitFor();
-      await shot('1-ballot');
-      await page.getByRole('link', { name: 'Check and count' }).click();
-      await heading(page, 'Check and count');
-      await section(page, 'Check the ballot box first');
-      await page.getByLabel('Check mark from the email').fill('0'.repeat(64));
-      await press(page, 'Start the check');
-      await page.getByText('This is not the box that was closed').waitFor();
-      await shot('2-other-box');
-      await page.getByLabel('Check mark from the email').fill(JSON.parse(String(server.stage.input.task)).head);
-      await press(page, 'Start the check');
-      await section(page, /The ballot box is in order/);
-      await page.getByText('9 votes checked.').waitFor();
-      await shot('3-checked');
-      await openKey(page, await keyOfClosedBox());
-      await section(page, 'Add your part');
-      await shot('4-decrypt');
-      await press(page, 'Add my part to the count');
-      await section(page, 'Thank you: your part is in');
-      await page.getByText('One more trustee is needed').waitFor();
-      expect([...server.stage.shares.keys()]).toEqual([2]);
-      await shot('5-sent');
-    });
-  }
+    await page.goto(`${server.origin}/ballots/${server.stage.uuid}`);
+    await page.getByRole('link', { name: 'Check and count' }).waitFor();
+    await shot('1-ballot');
+    await page.getByRole('link', { name: 'Check and count' }).click();
+    await heading(page, 'Check and count');
+    await section(page, 'Check the ballot box first');
+    await page.getByLabel('Check mark from the email').fill('0'.repeat(64));
+    await press(page, 'Start the check');
+    await page.getByText('This is not the box that was closed').waitFor();
+    await shot('2-other-box');
+    await page.getByLabel('Check mark from the email').fill(JSON.parse(String(server.stage.input.task)).head);
+    await press(page, 'Start the check');
+    await section(page, /The ballot box is in order/);
+    await page.getByText('9 votes checked.').waitFor();
+    await shot('3-checked');
+    await openKey(page, await keyOfClosedBox());
+    await section(page, 'Add your part');
+    await shot('4-decrypt');
+    await press(page, 'Add my part to the count');
+    await section(page, 'Thank you: your part is in');
+    await page.getByText('One more trustee is needed').waitFor();
+    expect([...server.stage.shares.keys()]).toEqual([2]);
+    await shot('5-sent');
+  });
 
   it('shows what is wrong with a box that was changed, and lets no key near it', async () => {
     const { stage } = server;
@@ -166,70 +160,64 @@ describe('a count that needs nobody', () => {
 });
 
 describe('a key ceremony', () => {
-  for (const [name, viewport] of [
-    ['phone', phone],
-    ['narrow', { width: 320, height: 568 }],
-    ['desktop', { width: 1280, height: 900 }],
-  ] as const) {
-    it(`leads a trustee from the place to the rehearsal on ${name}, accessible and within the policy`, async () => {
-      const someone = await person(viewport);
-      const { page } = someone;
-      const shot = (step: string) => inspect(someone, `${name}-${step}`);
+  it('leads a trustee from the place to the rehearsal, accessible and within the policy on every screen', async () => {
+    const someone = await person();
+    const { page } = someone;
+    const shot = (step: string) => inspectEverywhere(someone, step);
 
-      await page.goto(server.origin);
-      await heading(page, 'Ballots');
-      await page.getByRole('link', { name: 'Workloads ballot 2026' }).waitFor();
-      await shot('1-ballots');
-      await page.getByRole('link', { name: 'Workloads ballot 2026' }).click();
-      await heading(page, 'Workloads ballot 2026');
-      await page.getByRole('link', { name: 'Go to your key' }).waitFor();
-      await shot('2-ballot');
-      await page.getByRole('link', { name: 'Go to your key' }).click();
+    await page.goto(server.origin);
+    await heading(page, 'Ballots');
+    await page.getByRole('link', { name: 'Workloads ballot 2026' }).waitFor();
+    await shot('1-ballots');
+    await page.getByRole('link', { name: 'Workloads ballot 2026' }).click();
+    await heading(page, 'Workloads ballot 2026');
+    await page.getByRole('link', { name: 'Go to your key' }).waitFor();
+    await shot('2-ballot');
+    await page.getByRole('link', { name: 'Go to your key' }).click();
 
-      await heading(page, 'Your key');
-      await section(page, 'Take your place as a trustee');
-      expect(await page.getByLabel('Your name as it should appear').inputValue()).toBe('Tariq Trustee');
-      await shot('3-place');
-      await press(page, 'Take this place');
+    await heading(page, 'Your key');
+    await section(page, 'Take your place as a trustee');
+    expect(await page.getByLabel('Your name as it should appear').inputValue()).toBe('Tariq Trustee');
+    await shot('3-place');
+    await press(page, 'Take this place');
 
-      await section(page, 'Make your key');
-      await page.getByLabel('Choose a passphrase').fill('short');
-      await press(page, 'Make my key and save the file');
-      await page.getByText('The passphrase needs at least 12 characters.').waitFor();
-      await shot('4-make-error');
-      const saved = await makeKey(page);
-      expect(saved.name).toMatch(/^tellers-key-.*6KtJmwugEAEpW8\.json$/);
+    await section(page, 'Make your key');
+    await page.getByLabel('Choose a passphrase').fill('short');
+    await press(page, 'Make my key and save the file');
+    await page.getByText('The passphrase needs at least 12 characters.').waitFor();
+    await shot('4-make-error');
+    const saved = await makeKey(page);
+    expect(saved.name).toMatch(/^tellers-key-.*6KtJmwugEAEpW8\.json$/);
 
-      await section(page, 'Check that your file opens');
-      await shot('5-prove');
-      await openKey(page, saved.path, 'another passphrase', 'Check and hand in my public part');
-      await page.getByText('That is not the passphrase of this file').waitFor();
-      await shot('5-prove-error');
-      await openKey(page, saved.path, PASSPHRASE, 'Check and hand in my public part');
+    await section(page, 'Check that your file opens');
+    await shot('5-prove');
+    await openKey(page, saved.path, 'another passphrase', 'Check and hand in my public part');
+    await page.getByText('That is not the passphrase of this file').waitFor();
+    await shot('5-prove-error');
+    await openKey(page, saved.path, PASSPHRASE, 'Check and hand in my public part');
 
-      await section(page, 'Your part is done for now');
-      await page.getByText('2 places are still free.').waitFor();
-      await shot('6-wait');
-      await server.stage.othersAct();
-      await page.getByText('Waiting for Tegan Trustee and Tomos Trustee.').waitFor();
-      await server.stage.othersAct();
-      await page.getByText('The other trustees still have to confirm.').waitFor();
-      await shot('7-wait-confirm');
-      await server.stage.othersAct();
+    await section(page, 'Your part is done for now');
+    await page.getByText('2 places are still free.').waitFor();
+    await shot('6-wait');
+    await server.stage.othersAct();
+    await page.getByText('Waiting for Tegan Trustee and Tomos Trustee.').waitFor();
+    await server.stage.othersAct();
+    await page.getByText('The other trustees still have to confirm.').waitFor();
+    await shot('7-wait-confirm');
+    await server.stage.othersAct();
 
-      await section(page, 'You are ready');
-      expect(server.stage.seats[0]?.rehearsed).toBe(true);
-      await shot('8-ready');
+    await section(page, 'You are ready');
+    expect(server.stage.seats[0]?.rehearsed).toBe(true);
+    await shot('8-ready');
 
-      await page.getByLabel('Your email address').fill('no address');
-      await press(page, 'Send it to me');
-      await page.getByText('Type an email address, such as name@example.org.').waitFor();
-      await page.getByLabel('Your email address').fill('tariq@example.org');
-      await press(page, 'Send it to me');
-      await page.getByText('When voting closes, the check mark goes to tariq@example.org').waitFor();
-      await shot('9-mark-mail');
-    });
-  }
+    await page.getByLabel('Your email address').fill('no address');
+    await press(page, 'Send it to me');
+    await page.getByText('Type an email address, such as name@example.org.').waitFor();
+    await page.getByLabel('Your email address').fill('tariq@example.org');
+    await press(page, 'Send it to me');
+    await page.getByText('When voting closes, the check mark goes to tariq@example.org').waitFor();
+    await shot('9-mark-mail');
+  });
 });
 
 /** Takes the first trustee to the end of the first round, and gives the saved file. */

@@ -1,13 +1,13 @@
 /** The pages on which members help themselves, in Chromium, in both languages. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { phone, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect } from '../../../testing/inspect.ts';
 import { cyMember } from '../../src/text/cy-member.ts';
 import { enMember } from '../../src/text/en-member.ts';
 import { oneQuestion } from '../election.ts';
 import type { Purpose } from '../register.ts';
 import { startServer, type TestServer } from '../server.ts';
-import { phone, startBrowser, type Visit, visit } from './browser.ts';
-import { inspect } from './inspect.ts';
 
 let browser: Browser;
 let server: TestServer;

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { readElection } from '@tellers/ballot-crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { heading, phone, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect, inspectEverywhere, picture } from '../../../testing/inspect.ts';
 import { grouped } from '../../src/api.ts';
 import { oneQuestion, threeQuestions } from '../election.ts';
 import { type Box, startServer, type TestServer } from '../server.ts';
-import { heading, phone, startBrowser, type Visit, visit } from './browser.ts';
-import { inspect } from './inspect.ts';
 
 let browser: Browser;
 let server: TestServer;
@@ -27,8 +27,8 @@ afterAll(async () => {
   server?.close();
 });
 
-async function person(viewport = phone, dark = false): Promise<Visit> {
-  const someone = await visit(browser, viewport, dark);
+async function person(viewport = phone): Promise<Visit> {
+  const someone = await visit(browser, viewport);
   open.push(someone);
   return someone;
 }
@@ -53,78 +53,71 @@ async function toReview(page: Page, box: Box, answer = 'Yes'): Promise<void> {
 const tracker = (page: Page) => page.locator('.tracker').innerText();
 
 describe('a whole vote', () => {
-  for (const [name, viewport, dark] of [
-    ['phone', phone, false],
-    ['phone-dark', phone, true],
-    ['narrow', { width: 320, height: 568 }, false],
-    ['desktop', { width: 1280, height: 900 }, false],
-  ] as const) {
-    it(`goes from the link to the receipt on ${name}, accessible and within the policy on every page`, async () => {
-      const box = server.addBox(threeQuestions);
-      const someone = await person(viewport, dark);
-      const { page } = someone;
-      const shot = (step: string) => inspect(someone, `${name}-${step}`);
+  it('goes from the link to the receipt, accessible and within the policy on every page and screen', async () => {
+    const box = server.addBox(threeQuestions);
+    const someone = await person();
+    const { page } = someone;
+    const shot = (step: string) => inspectEverywhere(someone, step, { dark: true });
 
-      await page.goto(link(box));
-      await page.getByText('Voting closes at').waitFor();
-      expect(page.url()).toBe(`${server.origin}/v/${box.uuid}`);
-      expect(await page.getByLabel('Your code').inputValue()).toBe(box.codes[0]);
-      expect(await page.locator('#union').innerText()).toBe('Napo');
-      await shot('1-code');
-      await press(page, 'Continue');
+    await page.goto(link(box));
+    await page.getByText('Voting closes at').waitFor();
+    expect(page.url()).toBe(`${server.origin}/v/${box.uuid}`);
+    expect(await page.getByLabel('Your code').inputValue()).toBe(box.codes[0]);
+    expect(await page.locator('#union').innerText()).toBe('Napo');
+    await shot('1-code');
+    await press(page, 'Continue');
 
-      await heading(page, 'Are you prepared to take part in strike action?');
-      expect(await page.locator(':checked').count()).toBe(0);
-      for (const row of await page.locator('.row').all())
-        expect((await row.boundingBox())?.height).toBeGreaterThanOrEqual(44);
-      await shot('2-question-1');
-      await press(page, 'Next page');
-      await page.getByRole('alert').waitFor();
-      expect(await page.title()).toMatch(/^Error: Question 1 of 3/);
-      await shot('2-question-1-error');
-      await page.getByRole('link', { name: 'Choose one answer, or leave the question blank' }).click();
-      expect(await page.evaluate(() => document.activeElement?.id)).toBe('answer-0');
-      await page.getByText('Leave this question blank').click();
-      await shot('2-question-1-chosen');
-      await press(page, 'Next page');
+    await heading(page, 'Are you prepared to take part in strike action?');
+    expect(await page.locator(':checked').count()).toBe(0);
+    for (const row of await page.locator('.row').all())
+      expect((await row.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await shot('2-question-1');
+    await press(page, 'Next page');
+    await page.getByRole('alert').waitFor();
+    expect(await page.title()).toMatch(/^Error: Question 1 of 3/);
+    await shot('2-question-1-error');
+    await page.getByRole('link', { name: 'Choose one answer, or leave the question blank' }).click();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('answer-0');
+    await page.getByText('Leave this question blank').click();
+    await shot('2-question-1-chosen');
+    await press(page, 'Next page');
 
-      await heading(page, 'Are you prepared to take part in action short of a strike?');
-      await page.getByText('No', { exact: true }).click();
-      await press(page, 'Next page');
+    await heading(page, 'Are you prepared to take part in action short of a strike?');
+    await page.getByText('No', { exact: true }).click();
+    await press(page, 'Next page');
 
-      await heading(page, /Which of these/);
-      for (const answer of ['Workloads', 'Pay', 'Health and safety'])
-        await page.getByText(answer, { exact: true }).click();
-      expect(await page.getByRole('status').innerText()).toBe(
-        'You have chosen three, but you can choose two at most. Take away one.',
-      );
-      await shot('2-question-3-over');
-      await press(page, 'Next page');
-      await page.getByRole('alert').waitFor();
-      await page.getByText('Pay', { exact: true }).click();
-      await press(page, 'Next page');
+    await heading(page, /Which of these/);
+    for (const answer of ['Workloads', 'Pay', 'Health and safety'])
+      await page.getByText(answer, { exact: true }).click();
+    expect(await page.getByRole('status').innerText()).toBe(
+      'You have chosen three, but you can choose two at most. Take away one.',
+    );
+    await shot('2-question-3-over');
+    await press(page, 'Next page');
+    await page.getByRole('alert').waitFor();
+    await page.getByText('Pay', { exact: true }).click();
+    await press(page, 'Next page');
 
-      await heading(page, 'Check your vote');
-      await page.getByText('You have not voted yet').waitFor();
-      expect(await page.content()).not.toMatch(/encrypt/i);
-      await shot('3-review');
-      await page.getByRole('button', { name: 'Change your answer to question 2' }).click();
-      await heading(page, /action short of a strike/);
-      expect(await page.getByRole('radio', { name: 'No' }).isChecked()).toBe(true);
-      await page.getByText('Yes', { exact: true }).click();
-      await press(page, 'Next page');
-      await heading(page, 'Check your vote');
-      await press(page, 'Submit my vote');
+    await heading(page, 'Check your vote');
+    await page.getByText('You have not voted yet').waitFor();
+    expect(await page.content()).not.toMatch(/encrypt/i);
+    await shot('3-review');
+    await page.getByRole('button', { name: 'Change your answer to question 2' }).click();
+    await heading(page, /action short of a strike/);
+    expect(await page.getByRole('radio', { name: 'No' }).isChecked()).toBe(true);
+    await page.getByText('Yes', { exact: true }).click();
+    await press(page, 'Next page');
+    await heading(page, 'Check your vote');
+    await press(page, 'Submit my vote');
 
-      await heading(page, 'Your vote has been received');
-      const [recorded] = [...box.ballots.keys()];
-      expect(box.ballots.size).toBe(1);
-      expect(await tracker(page)).toBe(grouped(recorded as string));
-      expect(await page.locator('.receipt').innerText()).toMatch(/\d{4} at \d\d:\d\d (GMT|BST)/);
-      await shot('5-received');
-      expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
-    });
-  }
+    await heading(page, 'Your vote has been received');
+    const [recorded] = [...box.ballots.keys()];
+    expect(box.ballots.size).toBe(1);
+    expect(await tracker(page)).toBe(grouped(recorded as string));
+    expect(await page.locator('.receipt').innerText()).toMatch(/\d{4} at \d\d:\d\d (GMT|BST)/);
+    await shot('5-received');
+    expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  });
 
   it('sends the private code nowhere', async () => {
     const box = server.addBox(oneQuestion);
@@ -618,7 +611,7 @@ describe('pages outside the vote', () => {
     await page.goto(link(server.addBox(oneQuestion)));
     await page.locator('noscript .panel').waitFor();
     expect(await page.locator('form').isVisible()).toBe(false);
-    await page.screenshot({ path: new URL('../../test-results/phone-7-noscript.png', import.meta.url).pathname });
+    await picture(page, 'phone-7-noscript');
     await context.close();
   });
 });

@@ -149,7 +149,7 @@ public final class ImportBench {
         awaitRelayed();
         try (Connection connection = stack.postgres().administratorConnection("membership");
                 Statement statement = connection.createStatement()) {
-            statement.execute("TRUNCATE member, import_change");
+            statement.execute("TRUNCATE member, import_change CASCADE");
         }
     }
 

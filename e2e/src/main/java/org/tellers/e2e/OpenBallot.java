@@ -41,9 +41,8 @@ record OpenBallot(
         List<Mailbox.Mail> mails) {
 
     static final List<String> ANSWERS = List.of("Yes", "No", "Abstain");
-    private static final Duration UNTIL_OPENING = Duration.ofSeconds(40);
-    /** Pages are slower than the tool, on a busy machine much. */
-    private static final Duration UNTIL_OPENING_WITH_BROWSER = Duration.ofSeconds(70);
+    /** For the keys and the roll, on a busy machine. */
+    private static final Duration UNTIL_OPENING = Duration.ofSeconds(70);
 
     /**
      * Brings a ballot from an empty register to the open box.
@@ -74,8 +73,7 @@ record OpenBallot(
                 "The import took %s of %d members".formatted(imported.path("new"), members));
         step.accept("import");
 
-        Duration untilOpening = browser.isPresent() ? UNTIL_OPENING_WITH_BROWSER : UNTIL_OPENING;
-        Instant opensAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(untilOpening);
+        Instant opensAt = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(UNTIL_OPENING);
         Instant closesAt = opensAt.plus(window);
         String ballot = desk.draft(
                 "Workloads indicative ballot",
@@ -97,7 +95,7 @@ record OpenBallot(
         step.accept("roll");
 
         desk.invite(ballot);
-        desk.awaitState(ballot, untilOpening.plusSeconds(60), "Open");
+        desk.awaitState(ballot, UNTIL_OPENING.plusSeconds(60), "Open");
         List<Mailbox.Mail> mails = invitations(stack, desk, ballot, DemoRegister.invitable(members));
         OpenBallot open = new OpenBallot(desk, ballot, opensAt, closesAt, trustees, setup, mails);
         Require.that(

@@ -32,6 +32,7 @@ class SmokeTest {
     void aWholeBallotRunsFromRegisterToAVerifiedArchiveAndTellsAnInsiderWhoVotedButNotHow() throws Exception {
         Instant start = Instant.now();
         StackOptions options = Smoke.options()
+                .shortLived()
                 .withEnvironment("notification", "TELLERS_RETENTION_CREDENTIAL_HOLDERS", "P0D")
                 .withEnvironment("ballot", "TELLERS_RETENTION_ROLL_ENTRIES", "P0D");
         try (Stack stack = Stack.start(options.withProgress(System.err::println))) {

@@ -30,6 +30,9 @@ public record StackOptions(
         Map<String, Map<String, String>> environment,
         Consumer<String> progress) {
 
+    /** What {@code JDK_JAVA_OPTIONS} says for a program that runs for minutes. */
+    public static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
+
     /** Sets are copied; the state folder becomes absolute. */
     public StackOptions {
         state = state.toAbsolutePath().normalize();
@@ -77,6 +80,17 @@ public record StackOptions(
         ofPart.put(variable, value);
         all.put(part, Map.copyOf(ofPart));
         return new StackOptions(project, state, temporary, ports, parts, all, progress);
+    }
+
+    /** The same, with our programs kept to the JVM's first compiler, for a run that ends before the second pays. */
+    public StackOptions shortLived() {
+        var options = this;
+        for (var part : parts) {
+            if (part.equals("gateway") || project.databases().services().contains(part)) {
+                options = options.withEnvironment(part, "JDK_JAVA_OPTIONS", FIRST_COMPILER);
+            }
+        }
+        return options;
     }
 
     /** The same, telling its steps to this consumer. */

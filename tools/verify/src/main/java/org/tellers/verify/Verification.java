@@ -76,18 +76,29 @@ public final class Verification {
      * @throws IOException only if the archive cannot be read
      */
     public static Report of(InputStream archive, Optional<byte[]> additions, Options options) throws IOException {
+        return of(how -> ArchiveCheck.check(archive, how), additions, options);
+    }
+
+    /** The same of an archive that somebody else checks. */
+    static Report of(Archive archive, Optional<byte[]> additions, Options options) throws IOException {
         Verification verification = new Verification(options);
         verification.run(archive, additions);
         return verification.report;
     }
 
-    private void run(InputStream archive, Optional<byte[]> bytes) throws IOException {
+    /** An archive that can be checked. */
+    interface Archive {
+        /** Checks it and tells the listener on the way, as {@link ArchiveCheck#check} does. */
+        ArchiveCheck.Report check(ArchiveCheck.Options how) throws IOException;
+    }
+
+    private void run(Archive archive, Optional<byte[]> bytes) throws IOException {
         bytes.ifPresent(this::read);
         Revoting revoting = known.map(k -> k.charter().revoting()).orElse(bytes.isEmpty())
                 ? Revoting.LAST_COUNTS
                 : Revoting.REFUSED;
-        ArchiveCheck.Report checked = ArchiveCheck.check(
-                archive, new ArchiveCheck.Options(revoting, options.threads(), new Listening(), options.before()));
+        ArchiveCheck.Report checked = archive.check(
+                new ArchiveCheck.Options(revoting, options.threads(), new Listening(), options.before()));
         ofArchive(checked, revoting);
         if (bytes.isEmpty()) {
             String why = "no additions were given: checked by Belenios's rules only";

@@ -112,10 +112,10 @@ public class BallotVerification {
     public static void main(String[] arguments) throws RunnerException {
         System.out.printf(Locale.ROOT, "ballot_verify_per_core %.0f ballots/s%n", 1e6 / microseconds("threeOptions"));
         System.out.printf(
-                Locale.ROOT, "verify_3_and_5_option_ballot_ms %.3f%n", microseconds("threeAndFiveOptions") / 1e3);
+                Locale.ROOT, "verify_3_and_5_option_ballot_ms %.3f ms%n", microseconds("threeAndFiveOptions") / 1e3);
         System.out.printf(
                 Locale.ROOT,
-                "verify_3_and_5_option_ballot_in_lanes_ms %.3f%n",
+                "verify_3_and_5_option_ballot_in_lanes_ms %.3f ms%n",
                 microseconds("threeAndFiveOptions", "--add-modules", "jdk.incubator.vector") / 1e3);
     }
 

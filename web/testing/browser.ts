@@ -1,9 +1,6 @@
 /** Headless Chromium as tests use it, with the page's security and accessibility watched all the time. */
-import { existsSync, mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
-
-export const SCREENSHOTS = fileURLToPath(new URL('../../test-results', import.meta.url));
 
 const FLAGS = [
   '--no-sandbox',
@@ -21,7 +18,6 @@ export async function startBrowser(): Promise<Browser> {
     throw new Error(
       `There is no Chromium at ${executablePath}. Install Debian's package chromium, or set CHROMIUM to the path of one.`,
     );
-  mkdirSync(SCREENSHOTS, { recursive: true });
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
@@ -35,10 +31,10 @@ export interface Visit {
 export const phone = { width: 390, height: 844 };
 
 /** A new person with an empty browser. */
-export async function visit(browser: Browser, viewport = phone, dark = false): Promise<Visit> {
+export async function visit(browser: Browser, viewport = phone): Promise<Visit> {
   const context = await browser.newContext({
     viewport,
-    colorScheme: dark ? 'dark' : 'light',
+    colorScheme: 'light',
     locale: 'en-GB',
     timezoneId: 'America/New_York',
     acceptDownloads: true,
