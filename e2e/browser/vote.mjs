@@ -7,21 +7,13 @@
 // answers to one question are joined by "+". Prints one JSON line {"tracker","cspViolations","axeViolations"}. Exit
 // code 1 with one line on standard error when no receipt was reached. Needs `npm ci` in web/ and a Chromium
 // (Debian's, or the one that CHROMIUM names). The link's code is never printed.
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { startChromium } from '../../web/testing/chromium.mjs';
 
 const STEP_MS = 30_000;
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 class Failure extends Error {}
@@ -42,24 +34,14 @@ function readArguments() {
   }
 }
 
-function findLibraries() {
-  const web = createRequire(fileURLToPath(new URL('../../web/package.json', import.meta.url)));
-  try {
-    return { chromium: web('playwright-core').chromium, axe: web('axe-core') };
-  } catch {
-    throw new Failure('playwright-core is missing: run npm ci in web/');
-  }
-}
-
 async function vote() {
   const { link, choices, screenshots } = readArguments();
-  const { chromium, axe } = findLibraries();
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  if (!existsSync(executablePath))
-    throw new Failure(`there is no Chromium at ${executablePath}: install Debian's chromium, or set CHROMIUM`);
   mkdirSync(screenshots, { recursive: true });
 
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const browser = await startChromium().catch(({ message }) => {
+    throw new Failure(message);
+  });
+  const axe = createRequire(new URL('../../web/package.json', import.meta.url))('axe-core');
   try {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'en-GB' });
     const violations = { csp: [], axe: [] };

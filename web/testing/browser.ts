@@ -1,25 +1,7 @@
 /** Headless Chromium as tests use it, with the page's security and accessibility watched all the time. */
-import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
-
-/** Starts Chromium; the environment's CHROMIUM names another than Debian's. */
-export async function startBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  if (!existsSync(executablePath))
-    throw new Error(
-      `There is no Chromium at ${executablePath}. Install Debian's package chromium, or set CHROMIUM to the path of one.`,
-    );
-  return chromium.launch({ executablePath, args: FLAGS });
-}
+export { startChromium as startBrowser } from './chromium.mjs';
 
 export interface Visit {
   readonly page: Page;

@@ -12,7 +12,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.hibernate.Session;
@@ -87,6 +89,14 @@ public class DispatchQueue {
      * @param delivery how it ended
      */
     record Ended(Claim claim, Delivery delivery) {}
+
+    /**
+     * A mail that is about to leave.
+     *
+     * @param claim the claimed mail
+     * @param sentTo hash of the address it goes to
+     */
+    record Start(Claim claim, byte[] sentTo) {}
 
     /**
      * Queues a further mail of this kind to an entry, numbered as the next issue, in the first lane; inside the caller's
@@ -261,25 +271,42 @@ public class DispatchQueue {
                         where r.stage = 'cancelled' and d.run_id = r.id and d.state = 'queued'""").setParameter("now", now()).executeUpdate();
     }
 
-    /**
-     * Notes that the relay is about to be handed this mail, and renews the lease: should the process die from here on,
-     * the mail is counted as one that may have left twice.
-     *
-     * @param sentTo hash of the address it goes to
-     * @return false when the lease was lost meanwhile and another attempt counts
-     */
-    boolean begin(Claim claim, Duration lease, byte[] sentTo) {
-        // A crash of this process does not lose it, and losing it with the database costs one count: no wait for disk.
+    /** A crash of the database may lose what this transaction writes; the disk is not waited for. */
+    void doNotWaitForDisk() {
         database.createNativeQuery("set local synchronous_commit = off").executeUpdate();
-        return database.createNativeQuery("""
-                        update dispatch set in_flight = true, leased_until = :lease, sent_to = :sentTo
-                        where id = :id and state = 'sending' and attempts = :attempt""")
-                        .setParameter("sentTo", sentTo)
-                        .setParameter("id", claim.id())
-                        .setParameter("attempt", claim.attempt())
-                        .setParameter("lease", later(lease))
-                        .executeUpdate()
-                == 1;
+    }
+
+    /**
+     * Notes that the relay is about to be handed these mails, and renews their leases: should the process die from here
+     * on, they are counted as mails that may have left twice.
+     *
+     * @return those of them whose lease was not lost meanwhile, by the dispatch's id
+     */
+    Set<UUID> begin(List<Start> starts, Duration lease) {
+        Set<UUID> begun = new HashSet<>();
+        if (starts.isEmpty()) {
+            return begun;
+        }
+        database.unwrap(Session.class).doWork(connection -> {
+            try (PreparedStatement note = connection.prepareStatement("""
+                    update dispatch set in_flight = true, leased_until = ?, sent_to = ?
+                    where id = ? and state = 'sending' and attempts = ?""")) {
+                for (Start start : starts) {
+                    note.setObject(1, later(lease));
+                    note.setBytes(2, start.sentTo());
+                    note.setObject(3, start.claim().id());
+                    note.setInt(4, start.claim().attempt());
+                    note.addBatch();
+                }
+                int[] ours = note.executeBatch();
+                for (int i = 0; i < ours.length; i++) {
+                    if (ours[i] == 1) {
+                        begun.add(starts.get(i).claim().id());
+                    }
+                }
+            }
+        });
+        return begun;
     }
 
     /** Stores how attempts ended. Where a lease was lost meanwhile another attempt counts, and nothing is stored. */

@@ -31,7 +31,6 @@ import org.tellers.notification.mailtext.MailKind;
 import org.tellers.notification.mailtext.MailText;
 import org.tellers.notification.mailtext.MailTexts;
 import org.tellers.notification.suppression.AddressHashes;
-import org.tellers.notification.suppression.MailClass;
 import org.tellers.service.Sealer;
 
 /**
@@ -48,7 +47,7 @@ public class Postman {
 
     private final EntityManager database;
     private final DispatchQueue queue;
-    private final Settlements settlements;
+    private final DispatchBook book;
     private final CredentialVault vault;
     private final ReactiveMailer mailer;
     private final MailSettings settings;
@@ -65,7 +64,7 @@ public class Postman {
     Postman(
             EntityManager database,
             DispatchQueue queue,
-            Settlements settlements,
+            DispatchBook book,
             CredentialVault vault,
             ReactiveMailer mailer,
             MailSettings settings,
@@ -76,7 +75,7 @@ public class Postman {
             MeterRegistry meters) {
         this.database = database;
         this.queue = queue;
-        this.settlements = settlements;
+        this.book = book;
         this.vault = vault;
         this.mailer = mailer;
         this.settings = settings;
@@ -198,22 +197,18 @@ public class Postman {
         return SendingWindow.of(ballot, settings.stopBeforeClose());
     }
 
-    private void deliver(DispatchQueue.Claim claim) {
+    private void deliver(DispatchQueue.Claim claim) throws InterruptedException {
         try {
             if (pause.resting(clock.instant())) {
-                settlements.store(claim, new Delivery.NotNow(Duration.ZERO));
+                book.settle(claim, new Delivery.NotNow(Duration.ZERO));
                 return;
             }
-            Prepared prepared = QuarkusTransaction.requiringNew().call(() -> prepare(claim));
-            switch (prepared) {
-                case Ready ready -> {
-                    Delivery delivery = send(ready);
-                    note(delivery);
-                    settlements.store(claim, delivery);
-                }
-                case Unsent unsent -> settlements.store(claim, unsent.instead());
-                case Lost lost -> LOG.debugf("Dispatch %s is another worker's by now", claim.id());
+            Optional<Standing> standing = book.read(claim);
+            if (standing.isEmpty()) {
+                LOG.debugf("Dispatch %s is another worker's by now", claim.id());
+                return;
             }
+            deliver(claim, standing.get());
         } catch (RuntimeException e) {
             // The lease runs out and the mail is due again, as after a crash. A message could quote an address.
             LOG.warnf(
@@ -222,105 +217,60 @@ public class Postman {
         }
     }
 
-    private sealed interface Prepared {}
-
-    private record Ready(Letter letter, String address, String messageId, ReturnPath.Token token) implements Prepared {
-
-        @Override
-        public String toString() {
-            return "Ready[" + letter + "]";
-        }
-    }
-
-    private record Unsent(Delivery instead) implements Prepared {}
-
-    private record Lost() implements Prepared {}
-
-    /** Reads everything for one mail as it stands now (rule R3), and notes that it is in flight. */
-    private Prepared prepare(DispatchQueue.Claim claim) {
-        List<?> rows = database.createNativeQuery("""
-                        select d.message_id, d.run_id, e.excluded, e.member_id, c.public_credential, c.sealed,
-                               exists (select 1 from credential u where u.entry_id = d.entry_id and u.state = 'used'),
-                               exists (select 1 from opt_out o where o.member_id = e.member_id and o.kind = d.kind
-                                   and o.ballot in ('', d.ballot)),
-                               coalesce(k.campaign_consent, false),
-                               k.title, k.first_name, k.last_name, k.preferred, k.personal_email, k.work_email, k.language,
-                               d.return_token,
-                               (select s.reason from address_hash h join suppression s on s.hash = h.hash
-                                where h.member_id = e.member_id and s.mail_class = :class),
-                               exists (select 1 from extension_notice n join ballot b on b.uuid = n.ballot
-                                   where n.run_id = d.run_id and n.closes_at < b.closes_at)
-                        from dispatch d
-                        join roll_entry e on e.entry_id = d.entry_id
-                        left join credential c on c.entry_id = d.entry_id and c.state = 'active'
-                        left join contact k on k.member_id = e.member_id
-                        where d.id = :id and d.state = 'sending' and d.attempts = :attempt""", Object[].class)
-                .setParameter("id", claim.id())
-                .setParameter("attempt", claim.attempt())
-                .setParameter("class", MailClass.of(claim.kind()).code())
-                .getResultList();
-        if (rows.isEmpty()) {
-            return new Lost();
-        }
-        Object[] row = (Object[]) rows.getFirst();
-        KnownBallot ballot = KnownBallot.findById(claim.ballot());
-        boolean voted = (boolean) row[6];
-        Optional<Recipient> recipient = recipient(row);
-        Optional<String> address = recipient.flatMap(Recipient::address);
+    private void deliver(DispatchQueue.Claim claim, Standing standing) throws InterruptedException {
+        Optional<String> address = standing.recipient().flatMap(Recipient::address);
         MailTurn turn = new MailTurn(
                 claim.kind(),
-                window(ballot).hold(claim.kind(), clock.instant()),
-                (boolean) row[2],
-                row[5] != null,
-                voted,
-                (boolean) row[18],
-                (boolean) row[7],
-                (boolean) row[8],
+                window(standing.ballot()).hold(claim.kind(), clock.instant()),
+                standing.excluded(),
+                standing.code().isPresent(),
+                standing.voted(),
+                standing.overtaken(),
+                standing.declined(),
+                standing.consented(),
                 address,
-                Optional.ofNullable((String) row[17]));
+                standing.suppressed());
         Optional<Delivery> instead = turn.instead();
         if (instead.isPresent()) {
-            return new Unsent(instead.get());
+            book.settle(claim, instead.get());
+            return;
         }
-        Letter.Content content;
+        Letter letter;
         try {
-            content = content(claim, ballot, row, voted, recipient.orElseThrow());
+            Recipient recipient = standing.recipient().orElseThrow();
+            letter = letters.toMember(
+                    standing.ballot(), claim.kind(), standing.member(), recipient, content(claim, standing, recipient));
         } catch (Sealer.SealBroken e) {
             LOG.warnf("Dispatch %s: its credential does not open; is TELLERS_SEAL_KEY_FILE the right key?", claim.id());
-            return new Unsent(new Delivery.Later("seal-broken"));
+            book.settle(claim, new Delivery.Later("seal-broken"));
+            return;
         }
-        if (!queue.begin(claim, settings.lease(), hashes.of(address.orElseThrow()))) {
-            return new Lost();
+        Mail mail = mail(letter, address.orElseThrow()).addHeader("Message-ID", standing.messageId());
+        returnPath.ifPresent(path -> mail.setBounceAddress(path.of(new ReturnPath.Token(standing.returnToken()))));
+        if (!book.begin(claim, hashes.of(address.orElseThrow()))) {
+            LOG.debugf("Dispatch %s is another worker's by now", claim.id());
+            return;
         }
-        return new Ready(
-                letters.toMember(ballot, claim.kind(), (UUID) row[3], recipient.orElseThrow(), content),
-                address.orElseThrow(),
-                (String) row[0],
-                new ReturnPath.Token((String) row[16]));
+        Delivery delivery = handOver(mail);
+        note(delivery);
+        book.settle(claim, delivery);
     }
 
-    private static Optional<Recipient> recipient(Object[] row) {
-        return row[11] == null
-                ? Optional.empty()
-                : Optional.of(new Recipient(
-                        (String) row[9],
-                        (String) row[10],
-                        (String) row[11],
-                        (String) row[12],
-                        (String) row[13],
-                        (String) row[14],
-                        (String) row[15]));
-    }
-
-    private Letter.Content content(
-            DispatchQueue.Claim claim, KnownBallot ballot, Object[] row, boolean voted, Recipient recipient) {
+    private Letter.Content content(DispatchQueue.Claim claim, Standing standing, Recipient recipient) {
         return switch (claim.kind()) {
-            case INVITATION, RESEND, REPLACEMENT, REMINDER ->
-                new Letter.Content.Code(vault.open(ballot.uuid, (String) row[4], (byte[]) row[5]));
-            case RECORDED -> new Letter.Content.Recorded(voted);
-            case EXTENSION -> ExtensionNotice.<ExtensionNotice>findById(row[1]).content();
+            case INVITATION, RESEND, REPLACEMENT, REMINDER -> {
+                Standing.SealedCode code = standing.code().orElseThrow();
+                yield new Letter.Content.Code(
+                        vault.open(standing.ballot().uuid, code.publicCredential(), code.sealed()));
+            }
+            case RECORDED -> new Letter.Content.Recorded(standing.voted());
+            case EXTENSION ->
+                QuarkusTransaction.requiringNew()
+                        .call(() -> ExtensionNotice.<ExtensionNotice>findById(standing.run())
+                                .content());
             case CONFIRMATION, RESULT -> new Letter.Content.Nothing();
-            case CAMPAIGN -> campaign((UUID) row[1], recipient.language());
+            case CAMPAIGN ->
+                QuarkusTransaction.requiringNew().call(() -> campaign(standing.run(), recipient.language()));
         };
     }
 
@@ -333,12 +283,6 @@ public class Postman {
                 .setParameter("language", language)
                 .getSingleResult();
         return new Letter.Content.Campaign((String) text[0], (String) text[1]);
-    }
-
-    private Delivery send(Ready ready) {
-        Mail mail = mail(ready.letter(), ready.address()).addHeader("Message-ID", ready.messageId());
-        returnPath.ifPresent(path -> mail.setBounceAddress(path.of(ready.token())));
-        return handOver(mail);
     }
 
     /** Sends a mail that is not in the queue, to an officer who looks at it; says how that ended. */
