@@ -34,11 +34,7 @@ final class ApiRoutes {
             new ApiRoute("voting", READ, "/api/voting" + BALLOT + "/(?:openings|audit-pack)", true, Keeping.NOBODY);
 
     private static final ApiRoute TURNOUT = new ApiRoute(
-            "reporting",
-            READ,
-            "/api/reporting" + BALLOT + "/turnout(?:/widget)?",
-            false,
-            Keeping.A_MINUTE_ANYWHERE);
+            "reporting", READ, "/api/reporting" + BALLOT + "/turnout(?:/widget)?", false, Keeping.A_MINUTE_ANYWHERE);
     private static final ApiRoute OUTCOME = new ApiRoute(
             "reporting", READ, "/api/reporting" + BALLOT + "/(?:result|declaration|plan)", false, Keeping.NOBODY);
     /** HQ's people see more of the report than the public does; at their origin it needs the token. */

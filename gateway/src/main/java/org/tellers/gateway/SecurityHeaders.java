@@ -94,9 +94,7 @@ final class SecurityHeaders {
 
     /** Pages of other sites may read it: it is the same for everyone, and no cookie goes along. */
     static void anywhere(HttpServerResponse response) {
-        response.headers()
-                .set("Access-Control-Allow-Origin", "*")
-                .set("Cross-Origin-Resource-Policy", "cross-origin");
+        response.headers().set("Access-Control-Allow-Origin", "*").set("Cross-Origin-Resource-Policy", "cross-origin");
     }
 
     /** A good answer is good for a minute, and in need for five more. */

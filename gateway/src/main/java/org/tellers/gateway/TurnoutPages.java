@@ -42,7 +42,11 @@ class TurnoutPages {
     private static final int DAY_SECONDS = 86_400;
 
     private static final Refusal URL_MISSING = new Refusal(
-            400, "url-missing", "Say with url= which page is to be embedded, for example that of a turnout.", null, false);
+            400,
+            "url-missing",
+            "Say with url= which page is to be embedded, for example that of a turnout.",
+            null,
+            false);
     private static final Refusal JSON_ONLY = new Refusal(
             501, "format-not-offered", "oEmbed is answered here as JSON only: ask with format=json.", null, false);
 
@@ -166,7 +170,8 @@ class TurnoutPages {
         } else if (url == null) {
             URL_MISSING.send(response);
         } else {
-            ofOurs(url).ifPresentOrElse(
+            ofOurs(url)
+                    .ifPresentOrElse(
                             page -> send(
                                     request,
                                     response,

@@ -574,10 +574,12 @@ class DoorTest {
         assertThat(script.body()).isEqualTo("brotli");
         assertThat(script.headers().allValues("Access-Control-Allow-Origin")).containsExactly("*");
         assertThat(script.headers().firstValue("Cross-Origin-Resource-Policy")).hasValue("cross-origin");
-        assertThat(script.headers().allValues("Cache-Control"))
-                .containsExactly("public, max-age=31536000, immutable");
+        assertThat(script.headers().allValues("Cache-Control")).containsExactly("public, max-age=31536000, immutable");
         for (String other : new String[] {
-            "/widget/widget.json", "/widget/", "/widget/fedcba9876543210/ballot-turnout.js", "/widget/pages/embed.en.html"
+            "/widget/widget.json",
+            "/widget/",
+            "/widget/fedcba9876543210/ballot-turnout.js",
+            "/widget/pages/embed.en.html"
         }) {
             HttpResponse<String> answer = voters(other);
             problem(answer, 404, "not-here");
@@ -603,7 +605,8 @@ class DoorTest {
                 .isEqualTo("<!doctype html><title>turnout.cy</title>4hHx8PzLrTcQwV https://vote.example/oembed"
                         + "?url=https%3A%2F%2Fvote.example%2Fcy%2Fturnout%2F4hHx8PzLrTcQwV");
         assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
-        for (HttpResponse<String> other : List.of(page, voters("/"), voters("/turnout"), voters("/embed/turnout/a.b"))) {
+        for (HttpResponse<String> other :
+                List.of(page, voters("/"), voters("/turnout"), voters("/embed/turnout/a.b"))) {
             assertThat(other.headers().firstValue("Content-Security-Policy"))
                     .hasValueSatisfying(policy -> assertThat(policy).contains("frame-ancestors 'none'"));
         }
@@ -621,7 +624,8 @@ class DoorTest {
         assertThat(embed.getString("title")).isEqualTo("Faint");
         assertThat(embed.getInteger("width")).isEqualTo(320);
         assertThat(embed.getString("html"))
-                .startsWith("<iframe src=\"https://vote.example/cy/embed/turnout/4hHx8PzLrTcQwV\" width=\"320\" height=\"340\"");
+                .startsWith("<iframe src=\"https://vote.example/cy/embed/turnout/4hHx8PzLrTcQwV\" width=\"320\""
+                        + " height=\"340\"");
 
         problem(voters("/oembed?url=https%3A%2F%2Fvote.example%2Fturnout%2Fx&format=xml"), 501, "format-not-offered");
         problem(voters("/oembed"), 400, "url-missing");

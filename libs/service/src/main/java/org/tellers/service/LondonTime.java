@@ -37,8 +37,7 @@ public final class LondonTime {
 
     /** A day in words: "Friday 27 February 2026", "dydd Gwener 27 Chwefror 2026". */
     public static String day(LocalDate day, Locale language) {
-        String words = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", language)
-                .format(day);
+        String words = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", language).format(day);
         return isWelsh(language) ? words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1) : words;
     }
 

@@ -77,14 +77,18 @@ sealed interface PublicTurnout {
                         ? new Shown(entitled, ballot.closedCast, ballot.closesAt)
                         : new Hidden(Reason.WITH_RESULT, 0);
             case LIVE ->
-                new Shown(entitled, ballot.votesCast, ballot.turnoutAsAt != null ? ballot.turnoutAsAt : clock.instant());
+                new Shown(
+                        entitled, ballot.votesCast, ballot.turnoutAsAt != null ? ballot.turnoutAsAt : clock.instant());
             case DAILY -> {
                 LocalDate today = LocalDate.now(clock.withZone(LONDON));
                 Instant midnight = today.atStartOfDay(LONDON).toInstant();
                 // After the close there is no vote left that a fresh figure could give away.
                 yield ballot.closed()
                         ? new Shown(entitled, ballot.votesCast, ballot.closesAt != null ? ballot.closesAt : midnight)
-                        : new Shown(entitled, TurnoutDay.endOfLastDay(ballot.uuid, today).orElse(0), midnight);
+                        : new Shown(
+                                entitled,
+                                TurnoutDay.endOfLastDay(ballot.uuid, today).orElse(0),
+                                midnight);
             }
         };
     }

@@ -91,9 +91,9 @@ public class TurnoutResource {
     @PermitAll
     @Transactional
     @Operation(summary = "The same turnout in the words of one language, as a turnout widget shows it")
+    @APIResponse(responseCode = "200", description = "What to show")
     @APIResponse(responseCode = "400", description = "The language is not en or cy")
-    public TurnoutWidget widget(
-            @PathParam("uuid") String uuid, @QueryParam("lang") @DefaultValue("en") String code) {
+    public TurnoutWidget widget(@PathParam("uuid") String uuid, @QueryParam("lang") @DefaultValue("en") String code) {
         Language language = Language.of(code)
                 .orElseThrow(() -> Problem.badField(
                         "unknown-language", "lang", "The turnout is said in English (en) and Welsh (cy)."));

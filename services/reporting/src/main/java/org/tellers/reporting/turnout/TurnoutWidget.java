@@ -98,9 +98,7 @@ public record TurnoutWidget(
                                 words.percent(shown.percent())),
                         shown.percent(),
                         about.mark().orElse(null),
-                        about.mark()
-                                .map(mark -> words.say("widget.mark", mark))
-                                .orElse(null),
+                        about.mark().map(mark -> words.say("widget.mark", mark)).orElse(null),
                         window,
                         about.boxClosed() ? null : words.say("widget.updated", words.instant(shown.asAt())),
                         about.boxClosed() ? null : words.say("widget.stale"));

@@ -98,8 +98,8 @@ class TurnoutWidgetTest {
             Instant minute = day.plus(Duration.ofMinutes(42));
             About about = new About(
                     minute.minus(Duration.ofDays(30)), minute.plus(Duration.ofDays(7)), false, false, Optional.of(50));
-            String json = json(TurnoutWidget.of(
-                    about, new Shown(1_310_000, 1_210_345, minute), minute, Words.in(language)));
+            String json =
+                    json(TurnoutWidget.of(about, new Shown(1_310_000, 1_210_345, minute), minute, Words.in(language)));
             assertThat(json.getBytes(UTF_8).length).as(json).isLessThanOrEqualTo(MOST_BYTES);
         }
     }
@@ -123,9 +123,7 @@ class TurnoutWidgetTest {
     private static void keeps(String name, Language language, About about, PublicTurnout turnout, Instant now)
             throws IOException {
         String json = json(TurnoutWidget.of(about, turnout, now, Words.in(language)));
-        Path kept = Project.find()
-                .root()
-                .resolve("web/widget/test/answers/" + name + "." + language.code() + ".json");
+        Path kept = Project.find().root().resolve("web/widget/test/answers/" + name + "." + language.code() + ".json");
         if (Boolean.getBoolean("tellers.update-answers")) {
             Files.createDirectories(kept.getParent());
             Files.writeString(kept, json);
