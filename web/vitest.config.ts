@@ -13,7 +13,7 @@ class BrowserFirst extends BaseSequencer {
 /** Every workspace's tests in one run, two files at a time. */
 export default defineConfig({
   test: {
-    projects: ['ballot-crypto', 'verify', 'voting', 'admin'],
+    projects: ['ballot-crypto', 'verify', 'voting', 'widget', 'admin'],
     maxWorkers: 2,
     sequence: { sequencer: BrowserFirst },
   },

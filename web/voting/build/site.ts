@@ -1,5 +1,5 @@
 /** What the build adds to Vite's: texts from the catalogue, the plain pages, hashes, and compressed files. */
-import { createHash } from 'node:crypto';
+import { createHash, createPrivateKey, sign } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -84,16 +84,23 @@ function finish(root: string, dist: string, version: string): void {
   }
   writeMemberPages(bare, dist, version);
 
-  const files = list(dist).filter((file) => !/\.(br|gz)$|SHA256SUMS$/.test(file));
+  const files = list(dist).filter((file) => !/\.(br|gz)$|SHA256SUMS(\.sig)?$/.test(file));
   for (const file of files.filter((name) => COMPRESSED.test(name))) {
     const bytes = readFileSync(file);
     const quality = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
     writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: quality }));
     writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
   }
-  // For `sha256sum --check SHA256SUMS` on what a server delivers.
-  const sums = files.map((file) => `${sha256(readFileSync(file))}  ${relative(dist, file)}\n`);
-  writeFileSync(join(dist, 'SHA256SUMS'), sums.join(''));
+  // What bin/check-site.mjs compares a live site with; `sha256sum --check SHA256SUMS` does so with a folder.
+  const sums = Buffer.from(files.map((file) => `${sha256(readFileSync(file))}  ${relative(dist, file)}\n`).join(''));
+  writeFileSync(join(dist, 'SHA256SUMS'), sums);
+  const key = process.env.TELLERS_RELEASE_KEY_FILE;
+  if (key) writeFileSync(join(dist, 'SHA256SUMS.sig'), signed(sums, readFileSync(key)));
+}
+
+/** The Ed25519 signature over a list of hashes, in base64, with a private key in PEM. */
+export function signed(list: Uint8Array, key: string | Buffer): string {
+  return `${sign(null, list, createPrivateKey(key)).toString('base64')}\n`;
 }
 
 /** A file for each page and language, so that title, language and heading stand before any script runs. */

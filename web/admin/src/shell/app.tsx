@@ -27,7 +27,13 @@ const count = createRoute({
   component: lazyRouteComponent(() => import('../trustee/count-page.tsx'), 'CountPage'),
 });
 
-const router = createRouter({ routeTree: root.addChildren([ballots, ballot, key, count]) });
+const embed = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/embed',
+  component: lazyRouteComponent(() => import('../embed/embed-page.tsx'), 'EmbedPage'),
+});
+
+const router = createRouter({ routeTree: root.addChildren([ballots, ballot, key, count, embed]) });
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -16,7 +16,14 @@ interface Way {
 
 const EVERYWHERE: readonly Way[] = [{ to: '/', name: ({ ballots }) => ballots.title, exact: true }];
 
-const OF_A_BALLOT: readonly Way[] = [{ to: '/ballots/$uuid', name: ({ ballot }) => ballot.overview, exact: true }];
+const OF_A_BALLOT: readonly Way[] = [
+  { to: '/ballots/$uuid', name: ({ ballot }) => ballot.overview, exact: true },
+  {
+    to: '/ballots/$uuid/embed',
+    name: ({ ballot }) => ballot.embed,
+    roles: ['officer', 'approver', 'organiser', 'auditor'],
+  },
+];
 
 /** The bar below the product's name. */
 export function MainNavigation() {

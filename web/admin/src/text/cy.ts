@@ -100,6 +100,7 @@ export const cy: Texts = {
 
   ballot: {
     overview: 'Trosolwg',
+    embed: 'Gwefan',
     opens: 'Yn agor',
     closes: 'Yn cau',
     question: (n) => `Cwestiwn ${n}`,

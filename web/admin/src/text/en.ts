@@ -100,6 +100,7 @@ export const en = {
 
   ballot: {
     overview: 'Overview',
+    embed: 'Website',
     opens: 'Opens',
     closes: 'Closes',
     question: (n: number) => `Question ${n}`,

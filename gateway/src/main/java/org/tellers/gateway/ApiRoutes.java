@@ -33,8 +33,8 @@ final class ApiRoutes {
     private static final ApiRoute VOTING_CONFIDENTIAL =
             new ApiRoute("voting", READ, "/api/voting" + BALLOT + "/(?:openings|audit-pack)", true, Keeping.NOBODY);
 
-    private static final ApiRoute TURNOUT =
-            new ApiRoute("reporting", READ, "/api/reporting" + BALLOT + "/turnout", false, Keeping.A_MINUTE_ANYWHERE);
+    private static final ApiRoute TURNOUT = new ApiRoute(
+            "reporting", READ, "/api/reporting" + BALLOT + "/turnout(?:/widget)?", false, Keeping.A_MINUTE_ANYWHERE);
     private static final ApiRoute OUTCOME = new ApiRoute(
             "reporting", READ, "/api/reporting" + BALLOT + "/(?:result|declaration|plan)", false, Keeping.NOBODY);
     /** HQ's people see more of the report than the public does; at their origin it needs the token. */

@@ -25,6 +25,7 @@ class Door {
     private final Admission admission;
     private final Services services;
     private final WebApps apps;
+    private final TurnoutPages turnout;
     private final ApiPages apiPages;
     private final HqSession session;
 
@@ -35,6 +36,7 @@ class Door {
             Admission admission,
             Services services,
             WebApps apps,
+            TurnoutPages turnout,
             ApiPages apiPages,
             HqSession session) {
         this.vertx = vertx;
@@ -42,6 +44,7 @@ class Door {
         this.admission = admission;
         this.services = services;
         this.apps = apps;
+        this.turnout = turnout;
         this.apiPages = apiPages;
         this.session = session;
     }
@@ -60,6 +63,8 @@ class Door {
             } else if (apps.verify().isImmutable(request.path())
                     || apps.voting().isImmutable(request.path())) {
                 SecurityHeaders.immutable(context.response());
+            } else {
+                turnout.headers(request.path(), context.response());
             }
         });
         if (route.isPresent()) {
@@ -67,7 +72,8 @@ class Door {
                     context,
                     body -> admitted(context, () -> services.forward(context, Origin.VOTERS, route.get(), body)));
         } else if (!reads(request)
-                || !(apps.verify().answer(request, context.response())
+                || !(turnout.answer(request, context.response())
+                        || apps.verify().answer(request, context.response())
                         || apps.voting().answer(request, context.response()))) {
             refuse(context, Refusal.NOT_HERE);
         }
@@ -92,6 +98,7 @@ class Door {
         if (route.isEmpty()) {
             if (!reads(request)
                     || !(session.answer(context)
+                            || turnout.tell(request, context.response())
                             || apiPages.answer(request, context.response())
                             || apps.admin().answer(request, context.response()))) {
                 refuse(context, Refusal.NOT_HERE);

@@ -27,6 +27,12 @@ interface GatewayConfig {
     /** Folder of the built page that checks an archive in the browser. */
     Path verifyPage();
 
+    /** Folder of the built turnout widget and of the pages that show it. */
+    Path widget();
+
+    /** The voters' origin as browsers see it. */
+    URI votersOrigin();
+
     /** Signing in at HQ's origin. */
     SignIn signIn();
 

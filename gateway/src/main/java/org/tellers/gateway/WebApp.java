@@ -28,7 +28,12 @@ final class WebApp {
 
     private static final Logger LOG = Logger.getLogger(WebApp.class);
 
+    private static final Pattern NO_PAGE = Pattern.compile("(?!)");
+
+    /** By what follows the last dot of a name; the build's list of hashes has none. */
     private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("SHA256SUMS", "text/plain; charset=utf-8"),
+            Map.entry("sig", "text/plain; charset=utf-8"),
             Map.entry("html", "text/html; charset=utf-8"),
             Map.entry("js", "text/javascript; charset=utf-8"),
             Map.entry("css", "text/css; charset=utf-8"),
@@ -45,6 +50,8 @@ final class WebApp {
     private final Path folder;
     private final String base;
     private final Pattern pages;
+    private final Path sign;
+    private final String immutable;
     private volatile Map<String, Asset> assets = Map.of();
 
     /**
@@ -56,10 +63,28 @@ final class WebApp {
      * @param pages addresses after the base that its index.html answers for
      */
     WebApp(String name, Path folder, String base, Pattern pages) {
+        this(name, folder, base, pages, folder.resolve("index.html"), "/assets/");
+    }
+
+    private WebApp(String name, Path folder, String base, Pattern pages, Path sign, String immutable) {
         this.name = name;
         this.folder = folder;
         this.base = base;
         this.pages = pages;
+        this.sign = sign;
+        this.immutable = immutable;
+    }
+
+    /**
+     * Files alone, each with a hash of it in its address.
+     *
+     * @param name what the log calls them
+     * @param folder where the build put them
+     * @param base path before every one of their addresses
+     * @param sign a file that the build writes when all others are there
+     */
+    static WebApp ofFiles(String name, Path folder, String base, Path sign) {
+        return new WebApp(name, folder, base, NO_PAGE, sign, "/");
     }
 
     /**
@@ -163,7 +188,7 @@ final class WebApp {
     private Map<String, Asset> assets() {
         if (assets.isEmpty()) {
             synchronized (this) {
-                if (assets.isEmpty() && Files.isRegularFile(folder.resolve("index.html"))) {
+                if (assets.isEmpty() && Files.isRegularFile(sign)) {
                     assets = read();
                     LOG.infof("%s: %d files", name, assets.size());
                 }
@@ -187,7 +212,7 @@ final class WebApp {
                         path,
                         new Asset(
                                 type,
-                                path.startsWith("/assets/"),
+                                path.startsWith(immutable),
                                 Buffer.buffer(Files.readAllBytes(file)),
                                 sibling(file, ".br"),
                                 sibling(file, ".gz")));

@@ -484,6 +484,13 @@ class DoorTest {
     }
 
     @Test
+    void anybodyFindsTheHashesOfTheAppWithTheirSignature() throws Exception {
+        assertThat(voters("/SHA256SUMS").body()).isEqualTo("0  index.html");
+        assertThat(voters("/SHA256SUMS").headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
+        assertThat(voters("/SHA256SUMS.sig").body()).isEqualTo("signature");
+    }
+
+    @Test
     void headquartersHasAnAppOfItsOwn() throws Exception {
         for (String page : new String[] {"/", "/ballots", "/ballots/4hHx8PzLrTcQwV/ceremony", "/?sign-in=failed"}) {
             assertThat(hq(page).body()).contains("Headquarters");
@@ -544,6 +551,105 @@ class DoorTest {
         assertThat(turnout.headers().firstValue("Cache-Control"))
                 .hasValue("public, max-age=60, stale-while-revalidate=300");
         assertThat(turnout.headers().map()).doesNotContainKey("set-cookie");
+    }
+
+    @Test
+    void theTurnoutInWordsIsAsPublicAsTheTurnoutAndItsLanguageIsPassedOn() throws Exception {
+        String path = "/api/reporting/ballots/4hHx8PzLrTcQwV/turnout/widget?lang=cy";
+        for (HttpResponse<String> answer : List.of(voters(path), hq(path))) {
+            assertThat(new JsonObject(answer.body()).getString("uri")).isEqualTo(path);
+        }
+        HttpResponse<String> widget = voters(path);
+        assertThat(widget.headers().allValues("Access-Control-Allow-Origin")).containsExactly("*");
+        assertThat(widget.headers().firstValue("Cross-Origin-Resource-Policy")).hasValue("cross-origin");
+        assertThat(widget.headers().firstValue("Cache-Control"))
+                .hasValue("public, max-age=60, stale-while-revalidate=300");
+        assertThat(widget.headers().map()).doesNotContainKey("set-cookie");
+    }
+
+    @Test
+    void otherSitesLoadTheWidgetFromAnAddressThatNamesItsBytes() throws Exception {
+        String path = "/widget/0123456789abcdef/ballot-turnout.js";
+        HttpResponse<String> script = voters(path, "Accept-Encoding", "br", "Origin", "https://union.example");
+        assertThat(script.body()).isEqualTo("brotli");
+        assertThat(script.headers().allValues("Access-Control-Allow-Origin")).containsExactly("*");
+        assertThat(script.headers().firstValue("Cross-Origin-Resource-Policy")).hasValue("cross-origin");
+        assertThat(script.headers().allValues("Cache-Control")).containsExactly("public, max-age=31536000, immutable");
+        for (String other : new String[] {
+            "/widget/widget.json",
+            "/widget/",
+            "/widget/fedcba9876543210/ballot-turnout.js",
+            "/widget/pages/embed.en.html"
+        }) {
+            HttpResponse<String> answer = voters(other);
+            problem(answer, 404, "not-here");
+            assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+        }
+        problem(hq(path), 404, "not-here");
+    }
+
+    @Test
+    void onlyThePageMadeForItMayStandInAFrame() throws Exception {
+        for (String path : new String[] {"/embed/turnout/4hHx8PzLrTcQwV", "/cy/embed/turnout/4hHx8PzLrTcQwV"}) {
+            HttpResponse<String> framed = voters(path);
+            assertThat(framed.body()).contains(path.startsWith("/cy") ? "embed.cy" : "embed.en", "4hHx8PzLrTcQwV");
+            assertThat(framed.headers().allValues("Content-Security-Policy"))
+                    .containsExactly("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+                            + " form-action 'none'; base-uri 'none'; frame-ancestors *;"
+                            + " require-trusted-types-for 'script'; trusted-types 'none'");
+            assertThat(framed.headers().firstValue("Cross-Origin-Resource-Policy"))
+                    .hasValue("cross-origin");
+        }
+        HttpResponse<String> page = voters("/cy/turnout/4hHx8PzLrTcQwV");
+        assertThat(page.body())
+                .isEqualTo("<!doctype html><title>turnout.cy</title>4hHx8PzLrTcQwV https://vote.example/oembed"
+                        + "?url=https%3A%2F%2Fvote.example%2Fcy%2Fturnout%2F4hHx8PzLrTcQwV");
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+        for (HttpResponse<String> other :
+                List.of(page, voters("/"), voters("/turnout"), voters("/embed/turnout/a.b"))) {
+            assertThat(other.headers().firstValue("Content-Security-Policy"))
+                    .hasValueSatisfying(policy -> assertThat(policy).contains("frame-ancestors 'none'"));
+        }
+    }
+
+    @Test
+    void oEmbedOffersTheFrameOfATurnoutAndNothingElse() throws Exception {
+        HttpResponse<String> answer = voters(
+                "/oembed?url=https%3A%2F%2Fvote.example%2Fcy%2Fturnout%2F4hHx8PzLrTcQwV&format=json&maxwidth=320");
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+        JsonObject embed = new JsonObject(answer.body());
+        assertThat(embed.getString("version")).isEqualTo("1.0");
+        assertThat(embed.getString("type")).isEqualTo("rich");
+        assertThat(embed.getString("title")).isEqualTo("Faint");
+        assertThat(embed.getInteger("width")).isEqualTo(320);
+        assertThat(embed.getString("html"))
+                .startsWith("<iframe src=\"https://vote.example/cy/embed/turnout/4hHx8PzLrTcQwV\" width=\"320\""
+                        + " height=\"340\"");
+
+        problem(voters("/oembed?url=https%3A%2F%2Fvote.example%2Fturnout%2Fx&format=xml"), 501, "format-not-offered");
+        problem(voters("/oembed"), 400, "url-missing");
+        for (String url : new String[] {
+            "https://vote.example/",
+            "https://vote.example/b/4hHx8PzLrTcQwV",
+            "https://vote.example/embed/turnout/4hHx8PzLrTcQwV",
+            "https://vote.example/turnout/%22onload=",
+            "https://vote.example.evil.example/turnout/4hHx8PzLrTcQwV",
+            "https://elsewhere.example/turnout/4hHx8PzLrTcQwV",
+            "not an address"
+        }) {
+            problem(voters("/oembed?url=" + java.net.URLEncoder.encode(url, ISO_8859_1)), 404, "not-here");
+        }
+    }
+
+    @Test
+    void headquartersLearnWhatAWebmasterPastes() throws Exception {
+        JsonObject embedding = new JsonObject(hq("/api/embedding").body());
+        assertThat(embedding.getString("votersOrigin")).isEqualTo("https://vote.example");
+        assertThat(embedding.getString("script"))
+                .isEqualTo("https://vote.example/widget/0123456789abcdef/ballot-turnout.js");
+        assertThat(embedding.getString("integrity")).isEqualTo("sha384-abc");
+        problem(voters("/api/embedding"), 404, "not-here");
     }
 
     @Test

@@ -89,6 +89,8 @@ class HqClientTest {
                 "tellers.gateway.voting-app", "voting",
                 "tellers.gateway.admin-app", "admin",
                 "tellers.gateway.verify-page", "verify",
+                "tellers.gateway.widget", "widget",
+                "tellers.gateway.voters-origin", "http://localhost:8080",
                 "tellers.gateway.services.ballot", "http://localhost:1",
                 "tellers.gateway.sign-in.issuer", "http://localhost:2/realms/tellers"));
         signIn.forEach((name, value) -> settings.put("tellers.gateway.sign-in." + name, value));

@@ -25,6 +25,9 @@ public class StandInServices implements QuarkusTestResourceLifecycleManager {
 
     static final String PORT = "gateway.test.port";
 
+    /** The voters' origin as browsers would see it. */
+    static final String VOTERS_ORIGIN = "https://vote.example";
+
     private final Vertx vertx = Vertx.vertx();
     private final List<HttpServerRequest> held = new ArrayList<>();
     private HttpServer server;
@@ -46,6 +49,8 @@ public class StandInServices implements QuarkusTestResourceLifecycleManager {
         settings.put("tellers.gateway.voting-app", app("Vote").toString());
         settings.put("tellers.gateway.admin-app", app("Headquarters").toString());
         settings.put("tellers.gateway.verify-page", app("Check").toString());
+        settings.put("tellers.gateway.widget", widget().toString());
+        settings.put("tellers.gateway.voters-origin", VOTERS_ORIGIN + "/");
         // Voters need nobody who signs people in, so the door opens without; SessionTest brings one.
         settings.put("tellers.gateway.sign-in.issuer", "http://localhost:" + closedPort() + "/realms/tellers");
         settings.put("tellers.gateway.concurrent", "4");
@@ -99,6 +104,8 @@ public class StandInServices implements QuarkusTestResourceLifecycleManager {
             Files.createDirectory(dist.resolve("assets"));
             Files.writeString(folder.resolve("secret.txt"), "secret");
             Files.writeString(dist.resolve("index.html"), "<!doctype html><title>" + title + "</title>");
+            Files.writeString(dist.resolve("SHA256SUMS"), "0  index.html");
+            Files.writeString(dist.resolve("SHA256SUMS.sig"), "signature");
             Files.writeString(dist.resolve("help.html"), "<!doctype html><title>Help</title>");
             Files.createDirectory(dist.resolve("cy"));
             for (String page : List.of("send-again", "details", "confirm-email", "undo-email")) {
@@ -109,6 +116,31 @@ public class StandInServices implements QuarkusTestResourceLifecycleManager {
             Files.writeString(dist.resolve("assets/vote-Ab12Cd34.js"), "plain");
             Files.writeString(dist.resolve("assets/vote-Ab12Cd34.js.br"), "brotli");
             Files.writeString(dist.resolve("assets/vote-Ab12Cd34.js.gz"), "gzip");
+            return dist;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path widget() {
+        try {
+            Path dist = Files.createTempDirectory("widget");
+            Path script = Files.createDirectories(dist.resolve("files/0123456789abcdef"));
+            Files.writeString(script.resolve("ballot-turnout.js"), "plain");
+            Files.writeString(script.resolve("ballot-turnout.js.br"), "brotli");
+            Path pages = Files.createDirectory(dist.resolve("pages"));
+            for (String page : List.of("turnout.en", "turnout.cy", "embed.en", "embed.cy")) {
+                Files.writeString(
+                        pages.resolve(page + ".html"),
+                        "<!doctype html><title>" + page + "</title>%BALLOT% %ORIGIN%/oembed?url=%PAGE%");
+            }
+            Files.writeString(
+                    dist.resolve("widget.json"),
+                    new JsonObject()
+                            .put("script", "/widget/0123456789abcdef/ballot-turnout.js")
+                            .put("integrity", "sha384-abc")
+                            .put("titles", new JsonObject().put("en", "Turnout").put("cy", "Faint"))
+                            .encode());
             return dist;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -31,7 +31,6 @@ class LayersTest {
             "Letter",
             "MailKind",
             "MailText",
-            "LondonTime",
             "Charter",
             "Safeguard",
             "ReissueReason",

@@ -36,6 +36,7 @@ class ApiContractTest {
                         base,
                         Map.ofEntries(
                                 Map.entry("GET " + BALLOT + "/turnout", ApiContract.PUBLIC),
+                                Map.entry("GET " + BALLOT + "/turnout/widget", ApiContract.PUBLIC),
                                 Map.entry(
                                         "GET " + BALLOT + "/turnout/constituencies",
                                         Set.of("officer", "approver", "organiser", "auditor")),

@@ -257,10 +257,27 @@ class CountAndDeclareTest {
     void aTurnoutThatThePolicyHidesIsPublishedWithTheResult() {
         ClosedBallot ballot = ClosedBallot.of(3, 1, 0).turnout("none").summed();
         given().get(ballot.path("/turnout")).then().body("published", equalTo(false), "cast", nullValue());
+        given().get(ballot.path("/turnout/widget"))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("unpublished"), "percent", nullValue(), "figure", containsString("the result"));
+        given().get(ballot.path("/turnout/widget?lang=de"))
+                .then()
+                .statusCode(400)
+                .body("type", containsString("unknown-language"));
         scrutineer().body(ballot.share(2)).post(ballot.path("/partial-decryptions"));
         officer().body(Map.of("decision", "declare")).post(ballot.path("/declaration"));
         approver().post(ballot.path("/declaration/confirmation")).then().statusCode(200);
         given().get(ballot.path("/turnout")).then().body("published", equalTo(true), "cast", equalTo(4));
+        given().get(ballot.path("/turnout/widget?lang=cy"))
+                .then()
+                .body(
+                        "state",
+                        equalTo("closed"),
+                        "figure",
+                        equalTo("Pleidleisiodd 4 o’r 20 aelod (20.0%)"),
+                        "window",
+                        equalTo("Caeodd y bleidlais am hanner dydd ddydd Gwener 27 Chwefror 2026"));
     }
 
     @Test

@@ -351,7 +351,7 @@ public final class Stack implements AutoCloseable {
                     "TELLERS_" + service.toUpperCase(Locale.ROOT) + "_URL",
                     service(service).toString());
         }
-        for (var app : List.of("voting", "admin", "verify")) {
+        for (var app : List.of("voting", "admin", "verify", "widget")) {
             variables.put(
                     "TELLERS_WEB_" + app.toUpperCase(Locale.ROOT),
                     options.project().root().resolve("web/" + app + "/dist").toString());

@@ -2,7 +2,7 @@ package org.tellers.notification.headnotice;
 
 import java.time.Instant;
 import org.tellers.notification.mailtext.Language;
-import org.tellers.notification.mailtext.LondonTime;
+import org.tellers.service.LondonTime;
 
 /**
  * The mail that tells the head of a closed box; the templates read these fields and nothing else. Whoever has it can hold
@@ -42,6 +42,6 @@ public record HeadNotice(
 
     /** The closing instant in words. */
     public String closed() {
-        return LondonTime.inWords(closesAt, language);
+        return LondonTime.inWords(closesAt, language.locale());
     }
 }

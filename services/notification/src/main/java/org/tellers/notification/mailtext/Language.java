@@ -22,7 +22,8 @@ public enum Language {
         return code;
     }
 
-    Locale locale() {
+    /** What days and months are named in. */
+    public Locale locale() {
         return locale;
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.tellers.crypto.credential.PrivateCredential;
 import org.tellers.notification.ballot.Charter;
+import org.tellers.service.LondonTime;
 
 /**
  * What a mail to one member says; the templates read these fields and nothing else.
@@ -150,12 +151,12 @@ public record Letter(
 
     /** The close until now, in words. */
     public String previousClose() {
-        return LondonTime.inWords(as(Content.Extension.class).previousClosesAt(), language);
+        return LondonTime.inWords(as(Content.Extension.class).previousClosesAt(), language.locale());
     }
 
     /** The new close, in words. */
     public String newClose() {
-        return LondonTime.inWords(as(Content.Extension.class).closesAt(), language);
+        return LondonTime.inWords(as(Content.Extension.class).closesAt(), language.locale());
     }
 
     /** Why the close was extended, or null. */
@@ -179,12 +180,12 @@ public record Letter(
 
     /** The opening instant in words. */
     public String opens() {
-        return LondonTime.inWords(about.opensAt(), language);
+        return LondonTime.inWords(about.opensAt(), language.locale());
     }
 
     /** The closing instant in words. */
     public String closes() {
-        return LondonTime.inWords(about.closesAt(), language);
+        return LondonTime.inWords(about.closesAt(), language.locale());
     }
 
     /** Who holds the ballot. */
@@ -226,7 +227,7 @@ public record Letter(
     public String reviewOn() {
         return about.outcome()
                 .flatMap(Outcome::reviewOn)
-                .map(day -> LondonTime.day(day, language))
+                .map(day -> LondonTime.day(day, language.locale()))
                 .orElse(null);
     }
 

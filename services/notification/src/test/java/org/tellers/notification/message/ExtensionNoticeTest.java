@@ -35,7 +35,7 @@ import org.tellers.events.Inbox;
 import org.tellers.notification.SmtpPort;
 import org.tellers.notification.TestBallot;
 import org.tellers.notification.mailtext.Language;
-import org.tellers.notification.mailtext.LondonTime;
+import org.tellers.service.LondonTime;
 import org.tellers.service.Roles;
 import org.tellers.testing.RealParts;
 import org.tellers.testing.TestTokens;
@@ -89,12 +89,12 @@ class ExtensionNoticeTest {
             }
         }
         assertThat(part(RELAY.taken(voter.address()).get(1), 0))
-                .contains("It was to close at " + LondonTime.inWords(ballot.closesAt, Language.ENGLISH) + ".")
-                .contains("It now closes at " + LondonTime.inWords(later, Language.ENGLISH) + ".")
+                .contains("It was to close at " + LondonTime.inWords(ballot.closesAt, Language.ENGLISH.locale()) + ".")
+                .contains("It now closes at " + LondonTime.inWords(later, Language.ENGLISH.locale()) + ".")
                 .contains("Reason: Outage of a provider")
                 .contains("If you have voted, you need do nothing");
         assertThat(part(RELAY.taken(ballot.members.get(1).address()).get(1), 0))
-                .contains("Bydd nawr yn cau am " + LondonTime.inWords(later, Language.WELSH) + ".");
+                .contains("Bydd nawr yn cau am " + LondonTime.inWords(later, Language.WELSH.locale()) + ".");
         assertThat(RELAY.taken(leaver.address())).hasSize(1);
     }
 
@@ -153,7 +153,7 @@ class ExtensionNoticeTest {
         assertThat(mails(ballot, "true")).isEqualTo(1);
         assertThat(RELAY.taken(late.address())).hasSize(1);
         assertThat(part(RELAY.taken(late.address()).getFirst(), 0))
-                .contains("Voting closes at " + LondonTime.inWords(later, Language.ENGLISH) + ".");
+                .contains("Voting closes at " + LondonTime.inWords(later, Language.ENGLISH.locale()) + ".");
     }
 
     @Test
@@ -183,7 +183,7 @@ class ExtensionNoticeTest {
             List<MimeMessage> mails = RELAY.taken(member.address());
             assertThat(mails).hasSize(2);
             assertThat(part(mails.get(1), 0))
-                    .contains("It now closes at " + LondonTime.inWords(second, Language.ENGLISH) + ".");
+                    .contains("It now closes at " + LondonTime.inWords(second, Language.ENGLISH.locale()) + ".");
         }
     }
 

@@ -149,6 +149,15 @@ public record StatutoryRules(List<Rule> rules, List<String> yes) {
         }
     }
 
+    /** The turnout that a statutory ballot opening then needs, in per cent of those entitled; empty without such a rule. */
+    public Optional<Integer> turnoutNeeded(Instant opensAt) {
+        LocalDate opening = LocalDate.ofInstant(opensAt, LONDON);
+        return rules.stream()
+                .filter(rule -> rule.kind() == Kind.TURNOUT && rule.condition() == null && rule.holdsOn(opening))
+                .map(Rule::percent)
+                .findFirst();
+    }
+
     /** What each rule in force on the opening day says about the figures, in the order of the data. */
     List<Finding> findings(Instant opensAt, Report.Turnout turnout, List<Report.QuestionResult> questions) {
         LocalDate opening = LocalDate.ofInstant(opensAt, LONDON);

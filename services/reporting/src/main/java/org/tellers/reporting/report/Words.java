@@ -9,9 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,13 +16,11 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tellers.service.LondonTime;
 
-/** The words of a report in one language: its catalogue, and numbers, dates and times as that language says them. */
-final class Words {
+/** What the public reads in one language: the catalogue, and numbers, dates and times as that language says them. */
+public final class Words {
 
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
-    private static final int NOON = 12;
-    private static final int EVENING = 18;
     private static final Map<Language, Words> ALL = new EnumMap<>(Language.class);
 
     static {
@@ -36,19 +31,16 @@ final class Words {
 
     private final Language language;
     private final Map<String, String> catalogue;
-    private final DateTimeFormatter day;
     private final DateTimeFormatter date;
-    private final DateTimeFormatter clock;
 
     private Words(Language language) {
         this.language = language;
         this.catalogue = read(language);
-        this.day = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", language.locale());
         this.date = DateTimeFormatter.ofPattern("d MMMM uuuu", language.locale());
-        this.clock = DateTimeFormatter.ofPattern("h.mm", language.locale());
     }
 
-    static Words in(Language language) {
+    /** The words of a language. */
+    public static Words in(Language language) {
         return Objects.requireNonNull(ALL.get(language));
     }
 
@@ -75,7 +67,7 @@ final class Words {
     }
 
     /** A text of the catalogue; {@code {0}}, {@code {1}} … are replaced by the values, numbers as the language writes them. */
-    String say(String key, @Nullable Object... values) {
+    public String say(String key, @Nullable Object... values) {
         String text = catalogue.get(key);
         if (text == null) {
             throw new IllegalArgumentException("The catalogue of " + language.code() + " has no text " + key);
@@ -104,7 +96,7 @@ final class Words {
     }
 
     /** One decimal, always, so that columns of percentages stand under one another; a dash for none. */
-    String percent(@Nullable BigDecimal percent) {
+    public String percent(@Nullable BigDecimal percent) {
         if (percent == null) {
             return "–";
         }
@@ -120,27 +112,7 @@ final class Words {
     }
 
     /** "noon on Friday 27 February 2026", in Europe/London (rule R1). */
-    String instant(Instant instant) {
-        ZonedDateTime then = instant.atZone(LONDON);
-        return say("time.on", time(then.toLocalTime()), weekday(then));
-    }
-
-    private String weekday(ZonedDateTime then) {
-        String said = day.format(then);
-        // "on Friday" is the day's name with a soft mutation and no preposition: dydd Gwener, ddydd Gwener.
-        return language == Language.CY
-                ? "d" + said.substring(0, 1).toLowerCase(language.locale()) + said.substring(1)
-                : said;
-    }
-
-    private String time(LocalTime time) {
-        if (time.getMinute() == 0 && time.getHour() == NOON) {
-            return say("time.noon");
-        }
-        if (time.getMinute() == 0 && time.getHour() == 0) {
-            return say("time.midnight");
-        }
-        String half = time.getHour() < NOON ? "morning" : time.getHour() < EVENING ? "afternoon" : "evening";
-        return say("time." + half, clock.format(time));
+    public String instant(Instant instant) {
+        return LondonTime.inWords(instant, language.locale());
     }
 }

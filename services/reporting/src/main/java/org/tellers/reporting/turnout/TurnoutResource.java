@@ -5,23 +5,27 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tellers.reporting.declaration.DeclaredResult;
-import org.tellers.reporting.declaration.Declaring;
-import org.tellers.reporting.policy.PublicationPolicy;
 import org.tellers.reporting.projection.Ballot;
 import org.tellers.reporting.projection.Constituency;
+import org.tellers.reporting.report.Language;
+import org.tellers.reporting.report.StatutoryRules;
+import org.tellers.reporting.report.Words;
+import org.tellers.service.Problem;
 import org.tellers.service.Roles;
 
 /** How many have voted: to everyone as the charter allows, to HQ by constituency. */
@@ -30,7 +34,7 @@ import org.tellers.service.Roles;
 @RunOnVirtualThread
 public class TurnoutResource {
 
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+    private static final StatutoryRules RULES = StatutoryRules.current();
 
     @Inject
     Clock clock;
@@ -51,12 +55,7 @@ public class TurnoutResource {
             @Nullable Integer entitled,
             @Nullable Integer cast,
             @Nullable BigDecimal percent,
-            @Nullable Instant asAt) {
-
-        private static Turnout hidden(String reason) {
-            return new Turnout(false, reason, null, null, null, null);
-        }
-    }
+            @Nullable Instant asAt) {}
 
     /**
      * One constituency, for HQ.
@@ -79,31 +78,36 @@ public class TurnoutResource {
     @Transactional
     @Operation(summary = "Turnout, as far as the charter publishes it")
     public Turnout turnout(@PathParam("uuid") String uuid) {
-        Ballot ballot = Ballot.named(uuid);
-        if (ballot.entitled == null || ballot.charter == null) {
-            return Turnout.hidden("The roll is not frozen yet.");
-        }
-        int entitled = ballot.entitled;
-        PublicationPolicy policy = ballot.policy().orElseThrow();
-        if (entitled < policy.minima().entitled()) {
-            return Turnout.hidden("Fewer members are entitled than the minimum.");
-        }
-        return switch (policy.turnout()) {
-            case NONE ->
-                Declaring.declared(ballot)
-                        ? figures(entitled, ballot.closedCast, ballot.closesAt)
-                        : Turnout.hidden("The union publishes the turnout with the result.");
-            case LIVE ->
-                figures(entitled, ballot.votesCast, ballot.turnoutAsAt != null ? ballot.turnoutAsAt : clock.instant());
-            case DAILY -> {
-                LocalDate today = LocalDate.now(clock.withZone(LONDON));
-                Instant midnight = today.atStartOfDay(LONDON).toInstant();
-                // After the close there is no vote left that a fresh figure could give away.
-                yield ballot.closed()
-                        ? figures(entitled, ballot.votesCast, ballot.closesAt != null ? ballot.closesAt : midnight)
-                        : figures(entitled, TurnoutDay.endOfLastDay(uuid, today).orElse(0), midnight);
-            }
+        return switch (PublicTurnout.of(Ballot.named(uuid), clock)) {
+            case PublicTurnout.Hidden hidden ->
+                new Turnout(false, hidden.because().sentence(), null, null, null, null);
+            case PublicTurnout.Shown shown ->
+                new Turnout(true, null, shown.entitled(), shown.cast(), shown.percent(), shown.asAt());
         };
+    }
+
+    @GET
+    @Path("/widget")
+    @PermitAll
+    @Transactional
+    @Operation(summary = "The same turnout in the words of one language, as a turnout widget shows it")
+    @APIResponse(responseCode = "200", description = "What to show")
+    @APIResponse(responseCode = "400", description = "The language is not en or cy")
+    public TurnoutWidget widget(@PathParam("uuid") String uuid, @QueryParam("lang") @DefaultValue("en") String code) {
+        Language language = Language.of(code)
+                .orElseThrow(() -> Problem.badField(
+                        "unknown-language", "lang", "The turnout is said in English (en) and Welsh (cy)."));
+        Ballot ballot = Ballot.named(uuid);
+        return TurnoutWidget.of(
+                new TurnoutWidget.About(
+                        ballot.opensAt,
+                        ballot.closesAt,
+                        ballot.closed(),
+                        ballot.cancelled,
+                        Optional.ofNullable(ballot.opensAt).flatMap(RULES::turnoutNeeded)),
+                PublicTurnout.of(ballot, clock),
+                clock.instant(),
+                Words.in(language));
     }
 
     @GET
@@ -124,9 +128,5 @@ public class TurnoutResource {
                                 c.votesCast,
                                 DeclaredResult.percent(c.votesCast, c.entitled)))
                 .toList();
-    }
-
-    private static Turnout figures(int entitled, int cast, Instant asAt) {
-        return new Turnout(true, null, entitled, cast, DeclaredResult.percent(cast, entitled), asAt);
     }
 }

@@ -32,6 +32,12 @@ class StatutoryRulesTest {
     }
 
     @Test
+    void theTurnoutNeededIsThatOfTheDayItOpens() {
+        assertThat(rules.turnoutNeeded(Instant.parse("2017-02-28T12:00:00Z"))).isEmpty();
+        assertThat(rules.turnoutNeeded(Instant.parse("2026-02-18T12:00:00Z"))).hasValue(50);
+    }
+
+    @Test
     void theDayIsLondonsNotGreenwichs() {
         StatutoryRules summer = new StatutoryRules(
                 List.of(new StatutoryRules.Rule(

@@ -1,4 +1,4 @@
-package org.tellers.notification.mailtext;
+package org.tellers.service;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,25 +21,28 @@ public final class LondonTime {
 
     private LondonTime() {}
 
-    /** The instant in words, to the minute; in summer it is British Summer Time. */
-    public static String inWords(Instant instant, Language language) {
+    /** The instant in words of Welsh, or else English, to the minute; in summer it is British Summer Time. */
+    public static String inWords(Instant instant, Locale language) {
         ZonedDateTime then = instant.atZone(LONDON);
         String day = day(then.toLocalDate(), language);
         LocalTime time = then.toLocalTime();
         boolean midnight = time.getHour() == 0 && time.getMinute() == 0;
-        return switch (language) {
-            // "Midnight on Friday" is read both ways, so the side is named.
-            case ENGLISH -> (midnight ? "midnight at the start of the day" : english(time)) + " on " + day;
-            // A day as the time of something is softened: dydd Gwener, "on Friday" ddydd Gwener.
-            case WELSH -> midnight ? "hanner nos ar ddechrau " + day : welsh(time) + " d" + day;
-        };
+        // "Midnight on Friday" is read both ways, so the side is named.
+        if (!isWelsh(language)) {
+            return (midnight ? "midnight at the start of the day" : english(time)) + " on " + day;
+        }
+        // A day as the time of something is softened: dydd Gwener, "on Friday" ddydd Gwener.
+        return midnight ? "hanner nos ar ddechrau " + day : welsh(time) + " d" + day;
     }
 
     /** A day in words: "Friday 27 February 2026", "dydd Gwener 27 Chwefror 2026". */
-    public static String day(LocalDate day, Language language) {
-        String words = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", language.locale())
-                .format(day);
-        return language == Language.WELSH ? words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1) : words;
+    public static String day(LocalDate day, Locale language) {
+        String words = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", language).format(day);
+        return isWelsh(language) ? words.substring(0, 1).toLowerCase(Locale.ROOT) + words.substring(1) : words;
+    }
+
+    private static boolean isWelsh(Locale language) {
+        return language.getLanguage().equals("cy");
     }
 
     private static String english(LocalTime time) {

@@ -1,15 +1,18 @@
-package org.tellers.notification.mailtext;
+package org.tellers.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LondonTimeTest {
+
+    private static final Locale WELSH = Locale.of("cy", "GB");
 
     @ParameterizedTest
     @CsvSource({
@@ -22,7 +25,7 @@ class LondonTimeTest {
         "2026-03-29T01:00:00Z, 2 am on Sunday 29 March 2026"
     })
     void anInstantIsSaidAsTheUnionSaysItAlsoWhereTheClocksChange(Instant instant, String words) {
-        assertThat(LondonTime.inWords(instant, Language.ENGLISH)).isEqualTo(words);
+        assertThat(LondonTime.inWords(instant, Locale.UK)).isEqualTo(words);
     }
 
     @ParameterizedTest
@@ -35,14 +38,14 @@ class LondonTimeTest {
         "2026-03-29T01:00:00Z, 2 y bore ddydd Sul 29 Mawrth 2026"
     })
     void anInstantIsSaidInWelshWithWelshNamesAndTheDaySoftened(Instant instant, String words) {
-        assertThat(LondonTime.inWords(instant, Language.WELSH)).isEqualTo(words);
+        assertThat(LondonTime.inWords(instant, WELSH)).isEqualTo(words);
     }
 
     @Test
     void thePlatformKnowsEveryWelshDayAndMonth() {
         LocalDate day = LocalDate.of(2026, 1, 1);
         assertThat(IntStream.range(0, 7)
-                        .mapToObj(i -> LondonTime.day(day.plusDays(i), Language.WELSH))
+                        .mapToObj(i -> LondonTime.day(day.plusDays(i), WELSH))
                         .map(words -> words.substring(0, words.indexOf(' ', 5))))
                 .containsExactly(
                         "dydd Iau",
@@ -53,7 +56,7 @@ class LondonTimeTest {
                         "dydd Mawrth",
                         "dydd Mercher");
         assertThat(IntStream.range(0, 12)
-                        .mapToObj(i -> LondonTime.day(day.plusMonths(i), Language.WELSH))
+                        .mapToObj(i -> LondonTime.day(day.plusMonths(i), WELSH))
                         .map(words -> words.split(" ")[3]))
                 .containsExactly(
                         "Ionawr",
