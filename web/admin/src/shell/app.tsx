@@ -27,7 +27,25 @@ const count = createRoute({
   component: lazyRouteComponent(() => import('../trustee/count-page.tsx'), 'CountPage'),
 });
 
-const router = createRouter({ routeTree: root.addChildren([ballots, ballot, key, count]) });
+const turnout = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/turnout',
+  component: lazyRouteComponent(() => import('../turnout/turnout-page.tsx'), 'TurnoutPage'),
+});
+
+const result = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/result',
+  component: lazyRouteComponent(() => import('../result/result-page.tsx'), 'ResultPage'),
+});
+
+const followUps = createRoute({
+  getParentRoute: () => root,
+  path: '/follow-ups',
+  component: lazyRouteComponent(() => import('../follow-ups/follow-ups-page.tsx'), 'FollowUpsPage'),
+});
+
+const router = createRouter({ routeTree: root.addChildren([ballots, ballot, key, count, turnout, result, followUps]) });
 
 declare module '@tanstack/react-router' {
   interface Register {
