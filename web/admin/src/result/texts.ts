@@ -270,7 +270,7 @@ export const en = {
 
   key: {
     title: 'The system’s own key',
-    what: 'The system holds one part of the key, in two sealed copies on different disks. A rehearsal opens both, so that the count does not fail because one was damaged.',
+    what: 'The system holds one part of the key, in two sealed copies. A rehearsal opens both, so that the count does not fail because one was damaged.',
     good: (moment: string) => `Both copies work. Last rehearsed ${moment}.`,
     never: 'Not rehearsed yet.',
     fault: 'The system’s key needs repair before the count',
@@ -550,7 +550,7 @@ export const cy: typeof en = {
 
   key: {
     title: 'Allwedd y system ei hun',
-    what: 'Mae’r system yn dal un rhan o’r allwedd, mewn dau gopi dan sêl ar ddisgiau gwahanol. Mae ymarfer yn agor y ddau, fel na fydd y cyfrif yn methu am fod un wedi’i ddifrodi.',
+    what: 'Mae’r system yn dal un rhan o’r allwedd, mewn dau gopi dan sêl. Mae ymarfer yn agor y ddau, fel na fydd y cyfrif yn methu am fod un wedi’i ddifrodi.',
     good: (moment) => `Mae’r ddau gopi’n gweithio. Ymarferwyd ddiwethaf ${moment}.`,
     never: 'Heb ei ymarfer eto.',
     fault: 'Mae angen trwsio allwedd y system cyn y cyfrif',

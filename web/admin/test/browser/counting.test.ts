@@ -126,7 +126,10 @@ describe('the turnout', () => {
       'East of England',
       'Not stated',
     ]);
-    await everywhere(someone, 'turnout-tables');
+    await press(page, 'Cymraeg');
+    await page.getByText('Dyna 40.6%.').waitFor();
+    await everywhere(someone, 'cy-turnout-tables');
+    await press(page, 'English');
 
     server.instead.set(`GET ${reporting('/turnout/series')}`, ok(series({ cast: 5190, percent: 50.0 })));
     await page.clock.runFor(31_000);
@@ -345,6 +348,9 @@ describe('a result', () => {
     await second.page.getByText(/in one of them all votes were alike/).waitFor();
     await second.page.getByText(/too few members are entitled there/).waitFor();
     await everywhere(second, 'result-declared');
+    await press(second.page, 'Cymraeg');
+    await section(second.page, 'Y canlyniad');
+    await everywhere(second, 'cy-result-declared');
   });
 
   it('is withheld only with a reason and a day of review, and says what that means', async () => {
