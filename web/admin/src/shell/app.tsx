@@ -34,6 +34,25 @@ const embed = createRoute({
 });
 
 const router = createRouter({ routeTree: root.addChildren([ballots, ballot, key, count, embed]) });
+const turnout = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/turnout',
+  component: lazyRouteComponent(() => import('../turnout/turnout-page.tsx'), 'TurnoutPage'),
+});
+
+const result = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/result',
+  component: lazyRouteComponent(() => import('../result/result-page.tsx'), 'ResultPage'),
+});
+
+const followUps = createRoute({
+  getParentRoute: () => root,
+  path: '/follow-ups',
+  component: lazyRouteComponent(() => import('../follow-ups/follow-ups-page.tsx'), 'FollowUpsPage'),
+});
+
+const router = createRouter({ routeTree: root.addChildren([ballots, ballot, key, count, turnout, result, followUps]) });
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -14,7 +14,10 @@ interface Way {
   readonly exact?: boolean;
 }
 
-const EVERYWHERE: readonly Way[] = [{ to: '/', name: ({ ballots }) => ballots.title, exact: true }];
+const EVERYWHERE: readonly Way[] = [
+  { to: '/', name: ({ ballots }) => ballots.title, exact: true },
+  { to: '/follow-ups', name: ({ shell }) => shell.followUps, roles: ['officer', 'approver', 'auditor'] },
+];
 
 const OF_A_BALLOT: readonly Way[] = [
   { to: '/ballots/$uuid', name: ({ ballot }) => ballot.overview, exact: true },
@@ -22,6 +25,20 @@ const OF_A_BALLOT: readonly Way[] = [
     to: '/ballots/$uuid/embed',
     name: ({ ballot }) => ballot.embed,
     roles: ['officer', 'approver', 'organiser', 'auditor'],
+  },
+    to: '/ballots/$uuid/key',
+    name: ({ ballot }) => ballot.keysPage,
+    roles: ['trustee', 'scrutineer', 'officer', 'approver', 'auditor'],
+  },
+  {
+    to: '/ballots/$uuid/turnout',
+    name: ({ ballot }) => ballot.turnoutPage,
+    roles: ['officer', 'approver', 'organiser', 'auditor'],
+  },
+  {
+    to: '/ballots/$uuid/result',
+    name: ({ ballot }) => ballot.resultPage,
+    roles: ['officer', 'approver', 'scrutineer', 'trustee', 'auditor'],
   },
 ];
 

@@ -36,6 +36,7 @@ export const cy: Texts = {
     notices: { info: 'I’w wybod:', success: 'Wedi’i wneud:', warning: 'Rhybudd:', danger: 'Gwall:' },
     back: 'Yn ôl at bob pleidlais',
     toBallot: 'Yn ôl at y bleidlais',
+    followUps: 'Camau dilynol',
   },
 
   roles: {
@@ -101,6 +102,9 @@ export const cy: Texts = {
   ballot: {
     overview: 'Trosolwg',
     embed: 'Gwefan',
+    keysPage: 'Allweddi',
+    turnoutPage: 'Nifer a bleidleisiodd',
+    resultPage: 'Cyfrif a chanlyniad',
     opens: 'Yn agor',
     closes: 'Yn cau',
     question: (n) => `Cwestiwn ${n}`,

@@ -38,6 +38,7 @@ export const en = {
     notices: { info: 'To know:', success: 'Done:', warning: 'Warning:', danger: 'Error:' },
     back: 'Back to all ballots',
     toBallot: 'Back to the ballot',
+    followUps: 'Follow-ups',
   },
 
   roles: {
@@ -101,6 +102,9 @@ export const en = {
   ballot: {
     overview: 'Overview',
     embed: 'Website',
+    keysPage: 'Keys',
+    turnoutPage: 'Turnout',
+    resultPage: 'Count and result',
     opens: 'Opens',
     closes: 'Closes',
     question: (n: number) => `Question ${n}`,

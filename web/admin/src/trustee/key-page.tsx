@@ -5,7 +5,8 @@ import { useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Problem } from '../api/problem.ts';
 import { ballot as ballotQuery } from '../ballots/queries.ts';
-import { session } from '../session/session.ts';
+import { PlatformKey } from '../result/platform-key.tsx';
+import { has, session } from '../session/session.ts';
 import { BackLink } from '../shell/back-link.tsx';
 import { useAnnounce } from '../shell/live.tsx';
 import { Notice } from '../shell/notice.tsx';
@@ -37,13 +38,15 @@ export function KeyPage() {
   const ballot = useQuery({ ...ballotQuery(uuid), refetchInterval: LOOK_AGAIN });
   const ceremony = useQuery({ ...requests.ceremony(uuid), refetchInterval: LOOK_AGAIN });
   const error = ballot.error ?? ceremony.error;
+  const { data: person } = useQuery(session);
+  const holder = person ? has(person, 'trustee', 'scrutineer') : false;
 
   return (
     <div className="tellers-stack">
       <BackLink to="/ballots/$uuid" params={{ uuid }}>
         {texts.shell.toBallot}
       </BackLink>
-      <PageTitle>{texts.key.title}</PageTitle>
+      <PageTitle>{holder ? texts.key.title : texts.ballot.trustees}</PageTitle>
       {error && <ProblemAlert problem={error} retry={() => void ceremony.refetch()} />}
       {ballot.data && ceremony.data !== undefined ? (
         <>
@@ -52,6 +55,8 @@ export function KeyPage() {
             <Notice variant="info" title={texts.key.single}>
               {texts.key.singleWhat}
             </Notice>
+          ) : !holder ? (
+            <Seats ceremony={ceremony.data} />
           ) : (
             <Guide
               uuid={uuid}
@@ -60,6 +65,7 @@ export function KeyPage() {
               ceremony={ceremony.data}
             />
           )}
+          <PlatformKey uuid={uuid} />
         </>
       ) : (
         !error && <Loading />

@@ -41,6 +41,9 @@ class ApiContractTest {
                                         "GET " + BALLOT + "/turnout/constituencies",
                                         Set.of("officer", "approver", "organiser", "auditor")),
                                 Map.entry(
+                                        "GET " + BALLOT + "/turnout/series",
+                                        Set.of("officer", "approver", "organiser", "auditor")),
+                                Map.entry(
                                         "GET " + BALLOT + "/counting",
                                         Set.of("officer", "approver", "scrutineer", "trustee", "auditor")),
                                 Map.entry("GET " + BALLOT + "/plan", ApiContract.PUBLIC),
@@ -57,6 +60,7 @@ class ApiContractTest {
                                         Set.of("officer", "approver", "scrutineer", "trustee", "auditor")),
                                 Map.entry("GET " + BALLOT + "/declaration", ApiContract.PUBLIC),
                                 Map.entry("GET " + BALLOT + "/declaration/preview", DECIDE),
+                                Map.entry("GET " + BALLOT + "/declaration/proposal", DECIDE),
                                 Map.entry("POST " + BALLOT + "/declaration", DECIDE),
                                 Map.entry("POST " + BALLOT + "/declaration/confirmation", DECIDE),
                                 Map.entry("GET " + BALLOT + "/result", ApiContract.PUBLIC),

@@ -180,6 +180,42 @@ class CountAndDeclareTest {
     }
 
     @Test
+    void theSecondPersonReadsTheProposalAndConfirmsNoOther() {
+        ClosedBallot ballot = ClosedBallot.of(3, 1, 0).closed();
+        officer().get(ballot.path("/declaration/proposal")).then().statusCode(404);
+        Map<String, Object> proposal =
+                Map.of("decision", "withhold", "reason", "Talks continue", "reviewOn", "2099-01-01");
+        officer().body(proposal).post(ballot.path("/declaration")).then().statusCode(200);
+        officer().get(ballot.path("/declaration/proposal")).then().body("mine", equalTo(true));
+        String read = approver()
+                .get(ballot.path("/declaration/proposal"))
+                .then()
+                .statusCode(200)
+                .body(
+                        "decision", equalTo("withhold"),
+                        "reason", equalTo("Talks continue"),
+                        "reviewOn", equalTo("2099-01-01"),
+                        "proposedBy", equalTo("officer-1"),
+                        "mine", equalTo(false))
+                .extract()
+                .path("id");
+
+        officer().body(proposal).post(ballot.path("/declaration")).then().statusCode(200);
+        approver()
+                .post(ballot.path("/declaration/confirmation?proposal=" + read))
+                .then()
+                .statusCode(409)
+                .body("type", containsString("proposal-changed"));
+        String other = approver().get(ballot.path("/declaration/proposal")).path("id");
+        approver()
+                .post(ballot.path("/declaration/confirmation?proposal=" + other))
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("withheld"));
+        approver().get(ballot.path("/declaration/proposal")).then().statusCode(404);
+    }
+
+    @Test
     void aWithheldResultIsDeclaredLaterAndEveryLookAtItIsKnown() {
         ClosedBallot ballot = ClosedBallot.of(3, 1, 0).summed();
         officer()

@@ -15,12 +15,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.tellers.contracts.reporting.ResultViewed;
@@ -82,6 +87,26 @@ public class DeclarationResource {
             @Nullable Instant decidedAt,
             @Nullable String reason,
             @Nullable LocalDate reviewOn) {}
+
+    /**
+     * What waits for a second person.
+     *
+     * @param id which proposal it is
+     * @param decision declare or withhold
+     * @param reason why it is to be withheld
+     * @param reviewOn when that would be reviewed
+     * @param proposedBy who
+     * @param proposedAt when
+     * @param mine whether the person who asks proposed it, and so cannot confirm it
+     */
+    public record OpenProposal(
+            UUID id,
+            Decision decision,
+            @Nullable String reason,
+            @Nullable LocalDate reviewOn,
+            String proposedBy,
+            Instant proposedAt,
+            boolean mine) {}
 
     /**
      * The figures before they are declared, for those who decide.
@@ -157,14 +182,43 @@ public class DeclarationResource {
         return standing(ballot);
     }
 
+    @GET
+    @Path("/declaration/proposal")
+    @RolesAllowed({Roles.OFFICER, Roles.APPROVER})
+    @Transactional
+    @Operation(summary = "What was proposed and waits for another person, as that person confirms it")
+    @APIResponse(
+            responseCode = "200",
+            description = "The proposal",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = OpenProposal.class)))
+    @APIResponse(responseCode = "404", description = "no-proposal: nobody has proposed anything that is not confirmed")
+    public OpenProposal proposal(@PathParam("uuid") String uuid) {
+        Declaration open = Declaration.open(Ballot.named(uuid).uuid)
+                .orElseThrow(() -> Problem.notFound("no-proposal", "Nothing waits for a second person."));
+        return new OpenProposal(
+                open.id,
+                Decision.valueOf(open.decision.name()),
+                open.reason,
+                open.reviewOn,
+                open.proposedBy,
+                open.proposedAt,
+                open.proposedBy.equals(person.getPrincipal().getName()));
+    }
+
     @POST
     @Path("/declaration/confirmation")
     @RolesAllowed({Roles.OFFICER, Roles.APPROVER})
     @Transactional
-    @Operation(summary = "Confirm what another person proposed")
-    public Standing confirm(@PathParam("uuid") String uuid) {
+    @Operation(
+            summary = "Confirm what another person proposed",
+            description = "With the identifier of the proposal that was read, it is refused when another has taken its"
+                    + " place.")
+    public Standing confirm(@PathParam("uuid") String uuid, @QueryParam("proposal") @Nullable UUID proposal) {
         Ballot ballot = Ballot.locked(uuid);
-        declaring.confirm(ballot, person.getPrincipal().getName());
+        declaring.confirm(ballot, person.getPrincipal().getName(), proposal);
         return standing(ballot);
     }
 

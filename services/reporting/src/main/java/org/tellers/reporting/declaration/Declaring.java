@@ -110,14 +110,22 @@ public class Declaring {
         return proposal;
     }
 
-    /** Confirms the open proposal; the person must not be the one who made it. */
-    Declaration confirm(Ballot ballot, String by) {
+    /**
+     * Confirms the open proposal; the person must not be the one who made it.
+     *
+     * @param read which proposal the person has read; null when they do not say
+     */
+    Declaration confirm(Ballot ballot, String by, @Nullable UUID read) {
         Declaration proposal = Declaration.open(ballot.uuid)
                 .orElseThrow(() -> Problem.conflict(
                         "no-proposal", "Nobody has proposed to declare or withhold this result; propose it first."));
         if (proposal.proposedBy.equals(by)) {
             throw Problem.conflict(
                     "second-person-needed", "You proposed this yourself; another person must confirm it.");
+        }
+        if (read != null && !read.equals(proposal.id)) {
+            throw Problem.conflict(
+                    "proposal-changed", "Another proposal has taken the place of the one you read; read it first.");
         }
         switch (proposal.decision) {
             case DECLARE -> {

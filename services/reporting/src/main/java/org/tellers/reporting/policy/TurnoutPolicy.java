@@ -15,4 +15,9 @@ public enum TurnoutPolicy {
     public static TurnoutPolicy of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
+
+    /** The word in JSON. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -30,6 +30,7 @@ import org.tellers.reporting.policy.PublicationPolicy;
 import org.tellers.reporting.policy.ResultPolicy;
 import org.tellers.reporting.policy.TurnoutPolicy;
 import org.tellers.reporting.turnout.TurnoutDay;
+import org.tellers.reporting.turnout.TurnoutHour;
 
 /** Builds what reporting knows of a ballot from the facts of other services, in whatever order they come. */
 @ApplicationScoped
@@ -174,6 +175,7 @@ class BallotFacts implements FactReader {
         ballot.votesCast = fact.cast();
         ballot.turnoutAsAt = clock.instant();
         TurnoutDay.note(fact.ballot(), LocalDate.now(clock.withZone(LONDON)), fact.cast());
+        TurnoutHour.note(fact.ballot(), ballot.turnoutAsAt, fact.cast());
         fact.constituencies().forEach(c -> Constituency.cast(fact.ballot(), c.constituency(), c.cast()));
     }
 

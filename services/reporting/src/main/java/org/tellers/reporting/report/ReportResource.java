@@ -178,6 +178,10 @@ public class ReportResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Transactional
     @Operation(summary = "The signatures under the report")
+    @APIResponse(
+            responseCode = "200",
+            description = "The signatures",
+            content = @Content(schema = @Schema(implementation = SignatureList.class)))
     @APIResponse(responseCode = "409", description = NOT_DECLARED)
     public SignatureList signatures(@PathParam("uuid") String uuid) {
         return list(reports.of(Ballot.locked(uuid)), uuid);
@@ -189,7 +193,10 @@ public class ReportResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Transactional
     @Operation(summary = "Sign the report; each person once")
-    @APIResponse(responseCode = "201", description = "Signed")
+    @APIResponse(
+            responseCode = "201",
+            description = "Signed",
+            content = @Content(schema = @Schema(implementation = SignatureList.class)))
     @APIResponse(
             responseCode = "409",
             description = "Not declared, signed by this person already, or not the report that was read")

@@ -184,6 +184,15 @@ public record StatutoryRules(List<Rule> rules, List<String> yes) {
         return List.copyOf(findings);
     }
 
+    /** What the rules about turnout that are in force on the opening day say about a turnout, in the order of the data. */
+    public List<Finding> ofTurnout(Instant opensAt, int cast, int entitled) {
+        LocalDate opening = LocalDate.ofInstant(opensAt, LONDON);
+        return rules.stream()
+                .filter(rule -> rule.kind() == Kind.TURNOUT && rule.holdsOn(opening))
+                .map(rule -> share(rule, null, cast, entitled))
+                .toList();
+    }
+
     private static Finding share(Rule rule, @Nullable Integer question, int reached, int of) {
         long share = (long) Objects.requireNonNull(rule.percent()) * of;
         // "At least" rounds up to a whole member; "more than" is the next whole ballot above the share.

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Votes cast by the end of each London day: the curve over the window, and what a daily turnout publishes. */
+/** Votes cast by the end of each London day: what a daily turnout publishes. */
 public final class TurnoutDay {
 
     private TurnoutDay() {}

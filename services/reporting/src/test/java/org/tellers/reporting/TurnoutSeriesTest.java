@@ -1,0 +1,133 @@
+package org.tellers.reporting;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.tellers.reporting.CountAndDeclareTest.officer;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.tellers.contracts.ballot.ConstituencyEntitlement;
+import org.tellers.contracts.ballot.EntitlementCounted;
+import org.tellers.contracts.voting.ConstituencyTurnout;
+import org.tellers.contracts.voting.VotesCounted;
+import org.tellers.testing.Facts;
+import org.tellers.testing.MutableClock;
+import org.tellers.testing.RealParts;
+
+/** The curve of the turnout: what it shows HQ, and what no point of it may tell. */
+@QuarkusTest
+@WithTestResource(RealParts.class)
+class TurnoutSeriesTest {
+
+    @Inject
+    MutableClock clock;
+
+    @AfterEach
+    void letTheClockRun() {
+        clock.follow();
+    }
+
+    @Test
+    void anHourHasAPointOnlyWhenFiveVotesCameInSinceTheLast() {
+        ClosedBallot ballot = ClosedBallot.of(1, 0, 0).keyed();
+        at(Duration.ZERO);
+        entitle(ballot, 40);
+        announce(ballot, Duration.ofMinutes(20), 1, 2);
+        announce(ballot, Duration.ofMinutes(50), 2, 6);
+        announce(ballot, Duration.ofMinutes(70), 3, 8);
+        announce(ballot, Duration.ofMinutes(130), 4, 12);
+        announce(ballot, Duration.ofMinutes(190), 5, 16);
+
+        at(Duration.ofMinutes(245).plusSeconds(40));
+        series(ballot)
+                .body(
+                        "points.at",
+                        equalTo(List.of(
+                                "2026-02-10T12:00:00Z",
+                                "2026-02-10T13:00:00Z",
+                                "2026-02-10T15:00:00Z",
+                                "2026-02-10T16:05:00Z")),
+                        "points.cast",
+                        equalTo(List.of(0, 6, 12, 16)));
+    }
+
+    @Test
+    void theFigureNowSaysToTheMinuteWhenItWasTakenAndWhatAStatutoryBallotWouldNeed() {
+        ClosedBallot ballot = ClosedBallot.of(1, 0, 0).turnout("none").keyed();
+        at(Duration.ZERO);
+        entitle(ballot, 41);
+        announce(ballot, Duration.ofMinutes(10), 1, 9);
+
+        at(Duration.ofMinutes(30).plusSeconds(59));
+        series(ballot)
+                .body(
+                        "entitled", equalTo(41),
+                        "cast", equalTo(9),
+                        "percent", equalTo(22.0f),
+                        "asAt", equalTo("2026-02-10T12:30:00Z"),
+                        "publication", equalTo("none"),
+                        "thresholds.kind", equalTo(List.of("turnout")),
+                        "thresholds[0].measure.needed", equalTo(21),
+                        "thresholds[0].measure.met", equalTo(false));
+    }
+
+    @Test
+    void theCurveOfAClosedBoxEndsAtTheCloseWithItsVotes() {
+        ClosedBallot ballot = ClosedBallot.of(3, 1, 0).announcedMissing(1).closed();
+        series(ballot)
+                .body(
+                        "cast", equalTo(4),
+                        "asAt", equalTo("2026-02-27T12:00:00Z"),
+                        "points.cast", equalTo(List.of(0, 4)));
+    }
+
+    @Test
+    void nothingIsToldOfFewerMembersThanTheMinimumNorBeforeTheRollIsFrozen() {
+        ClosedBallot ballot = ClosedBallot.of(1, 0, 0).minimum(20).keyed();
+        await().untilAsserted(() -> series(ballot).body("withheld", equalTo("roll-not-frozen")));
+        Facts.send(ballot.uuid(), entitlement(ballot, 19));
+        Facts.send(ballot.uuid(), new VotesCounted(ballot.uuid(), 1, 8, List.of(new ConstituencyTurnout("all", 8))));
+        await().untilAsserted(() -> series(ballot).body("withheld", equalTo("under-minimum")));
+        series(ballot)
+                .body(
+                        "entitled", nullValue(),
+                        "cast", nullValue(),
+                        "asAt", nullValue(),
+                        "points", empty(),
+                        "thresholds", empty());
+    }
+
+    private void at(Duration sinceOpening) {
+        clock.set(ClosedBallot.OPENS.plus(sinceOpening));
+    }
+
+    private static void entitle(ClosedBallot ballot, int entitled) {
+        Facts.send(ballot.uuid(), entitlement(ballot, entitled));
+        await().untilAsserted(() -> series(ballot).body("entitled", equalTo(entitled)));
+    }
+
+    private static EntitlementCounted entitlement(ClosedBallot ballot, int entitled) {
+        return new EntitlementCounted(
+                ballot.uuid(), 1, entitled, List.of(new ConstituencyEntitlement("all", "All members", entitled)), null);
+    }
+
+    private void announce(ClosedBallot ballot, Duration sinceOpening, int batch, int cast) {
+        at(sinceOpening);
+        Facts.send(
+                ballot.uuid(),
+                new VotesCounted(ballot.uuid(), batch, cast, List.of(new ConstituencyTurnout("all", cast))));
+        await().untilAsserted(() -> series(ballot).body("cast", equalTo(cast)));
+    }
+
+    private static ValidatableResponse series(ClosedBallot ballot) {
+        return officer().get(ballot.path("/turnout/series")).then().statusCode(200);
+    }
+}
