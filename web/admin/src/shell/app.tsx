@@ -27,7 +27,21 @@ const count = createRoute({
   component: lazyRouteComponent(() => import('../trustee/count-page.tsx'), 'CountPage'),
 });
 
-const router = createRouter({ routeTree: root.addChildren([ballots, ballot, key, count]) });
+const messages = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/messages',
+  component: lazyRouteComponent(() => import('../messages/messages-page.tsx'), 'MessagesPage'),
+});
+
+const newMessage = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/messages/new',
+  component: lazyRouteComponent(() => import('../messages/new-message-page.tsx'), 'NewMessagePage'),
+});
+
+const router = createRouter({
+  routeTree: root.addChildren([ballots, ballot, key, count, messages, newMessage]),
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -16,7 +16,10 @@ interface Way {
 
 const EVERYWHERE: readonly Way[] = [{ to: '/', name: ({ ballots }) => ballots.title, exact: true }];
 
-const OF_A_BALLOT: readonly Way[] = [{ to: '/ballots/$uuid', name: ({ ballot }) => ballot.overview, exact: true }];
+const OF_A_BALLOT: readonly Way[] = [
+  { to: '/ballots/$uuid', name: ({ ballot }) => ballot.overview, exact: true },
+  { to: '/ballots/$uuid/messages', name: ({ shell }) => shell.ways.messages, roles: ['officer'] },
+];
 
 /** The bar below the product's name. */
 export function MainNavigation() {

@@ -36,6 +36,8 @@ export const cy: Texts = {
     notices: { info: 'I’w wybod:', success: 'Wedi’i wneud:', warning: 'Rhybudd:', danger: 'Gwall:' },
     back: 'Yn ôl at bob pleidlais',
     toBallot: 'Yn ôl at y bleidlais',
+    ways: { messages: 'Negeseuon', delivery: 'Danfon', helpdesk: 'Desg gymorth' },
+    cancel: 'Canslo',
   },
 
   roles: {

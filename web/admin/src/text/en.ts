@@ -38,6 +38,8 @@ export const en = {
     notices: { info: 'To know:', success: 'Done:', warning: 'Warning:', danger: 'Error:' },
     back: 'Back to all ballots',
     toBallot: 'Back to the ballot',
+    ways: { messages: 'Messages', delivery: 'Delivery', helpdesk: 'Helpdesk' },
+    cancel: 'Cancel',
   },
 
   roles: {
