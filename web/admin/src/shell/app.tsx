@@ -39,8 +39,26 @@ const newMessage = createRoute({
   component: lazyRouteComponent(() => import('../messages/new-message-page.tsx'), 'NewMessagePage'),
 });
 
+const delivery = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/delivery',
+  component: lazyRouteComponent(() => import('../delivery/delivery-page.tsx'), 'DeliveryPage'),
+});
+
+const helpdesk = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/helpdesk',
+  component: lazyRouteComponent(() => import('../helpdesk/helpdesk-page.tsx'), 'HelpdeskPage'),
+});
+
+const helpdeskMember = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/helpdesk/$entry',
+  component: lazyRouteComponent(() => import('../helpdesk/member-page.tsx'), 'MemberPage'),
+});
+
 const router = createRouter({
-  routeTree: root.addChildren([ballots, ballot, key, count, messages, newMessage]),
+  routeTree: root.addChildren([ballots, ballot, key, count, messages, newMessage, delivery, helpdesk, helpdeskMember]),
 });
 
 declare module '@tanstack/react-router' {

@@ -19,6 +19,12 @@ const EVERYWHERE: readonly Way[] = [{ to: '/', name: ({ ballots }) => ballots.ti
 const OF_A_BALLOT: readonly Way[] = [
   { to: '/ballots/$uuid', name: ({ ballot }) => ballot.overview, exact: true },
   { to: '/ballots/$uuid/messages', name: ({ shell }) => shell.ways.messages, roles: ['officer'] },
+  { to: '/ballots/$uuid/delivery', name: ({ shell }) => shell.ways.delivery, roles: ['officer', 'helpdesk'] },
+  {
+    to: '/ballots/$uuid/helpdesk',
+    name: ({ shell }) => shell.ways.helpdesk,
+    roles: ['helpdesk', 'officer', 'approver', 'auditor'],
+  },
 ];
 
 /** The bar below the product's name. */
