@@ -53,6 +53,39 @@ const followUps = createRoute({
 });
 
 const router = createRouter({ routeTree: root.addChildren([ballots, ballot, key, count, turnout, result, followUps]) });
+const messages = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/messages',
+  component: lazyRouteComponent(() => import('../messages/messages-page.tsx'), 'MessagesPage'),
+});
+
+const newMessage = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/messages/new',
+  component: lazyRouteComponent(() => import('../messages/new-message-page.tsx'), 'NewMessagePage'),
+});
+
+const delivery = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/delivery',
+  component: lazyRouteComponent(() => import('../delivery/delivery-page.tsx'), 'DeliveryPage'),
+});
+
+const helpdesk = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/helpdesk',
+  component: lazyRouteComponent(() => import('../helpdesk/helpdesk-page.tsx'), 'HelpdeskPage'),
+});
+
+const helpdeskMember = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/helpdesk/$entry',
+  component: lazyRouteComponent(() => import('../helpdesk/member-page.tsx'), 'MemberPage'),
+});
+
+const router = createRouter({
+  routeTree: root.addChildren([ballots, ballot, key, count, messages, newMessage, delivery, helpdesk, helpdeskMember]),
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -39,6 +39,12 @@ const OF_A_BALLOT: readonly Way[] = [
     to: '/ballots/$uuid/result',
     name: ({ ballot }) => ballot.resultPage,
     roles: ['officer', 'approver', 'scrutineer', 'trustee', 'auditor'],
+  { to: '/ballots/$uuid/messages', name: ({ shell }) => shell.ways.messages, roles: ['officer'] },
+  { to: '/ballots/$uuid/delivery', name: ({ shell }) => shell.ways.delivery, roles: ['officer', 'helpdesk'] },
+  {
+    to: '/ballots/$uuid/helpdesk',
+    name: ({ shell }) => shell.ways.helpdesk,
+    roles: ['helpdesk', 'officer', 'approver', 'auditor'],
   },
 ];
 

@@ -37,6 +37,8 @@ export const cy: Texts = {
     back: 'Yn ôl at bob pleidlais',
     toBallot: 'Yn ôl at y bleidlais',
     followUps: 'Camau dilynol',
+    ways: { messages: 'Negeseuon', delivery: 'Danfon', helpdesk: 'Desg gymorth' },
+    cancel: 'Canslo',
   },
 
   roles: {

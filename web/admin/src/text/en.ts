@@ -39,6 +39,8 @@ export const en = {
     back: 'Back to all ballots',
     toBallot: 'Back to the ballot',
     followUps: 'Follow-ups',
+    ways: { messages: 'Messages', delivery: 'Delivery', helpdesk: 'Helpdesk' },
+    cancel: 'Cancel',
   },
 
   roles: {

@@ -1,0 +1,267 @@
+/** What an agent does for a member: each says its consequence before its button. */
+import { FormGroup, Radio, TextArea, TextInput } from '@patternfly/react-core';
+import { useRef, useState } from 'react';
+import type { components } from '../api/generated/notification.ts';
+import { Problem } from '../api/problem.ts';
+import { Reason } from '../delivery/lists.tsx';
+import { Consequence } from '../shell/consequence.tsx';
+import { Notice } from '../shell/notice.tsx';
+import { languages } from '../text/texts.tsx';
+import { FieldFault, FieldHint } from '../trustee/fields.tsx';
+import * as requests from './requests.ts';
+import { useHelpdeskTexts } from './texts.ts';
+
+type Schemas = components['schemas'];
+
+interface Panel {
+  readonly uuid: string;
+  readonly known: Schemas['Timeline'];
+  readonly member: Schemas['Found'];
+  finish(what: string): Promise<void>;
+  cancel(): void;
+}
+
+/** One key for as long as the same thing is asked for; another wish gets another. */
+function useKey(): (wish: unknown) => string {
+  const held = useRef({ wish: '', key: '' });
+  return (wish) => {
+    const text = JSON.stringify(wish);
+    if (held.current.wish !== text) held.current = { wish: text, key: crypto.randomUUID() };
+    return held.current.key;
+  };
+}
+
+/** The same code once more. */
+export function Resend({ uuid, member, finish, cancel }: Panel) {
+  const texts = useHelpdeskTexts().resend;
+  const keyOf = useKey();
+  const [suppressed, setSuppressed] = useState(member.lastMail?.state === 'suppressed');
+  const [reason, setReason] = useState('');
+  const entry = member.entryId ?? '';
+
+  async function act() {
+    const lift = suppressed && reason.trim() ? reason.trim() : undefined;
+    try {
+      await requests.resend(uuid, entry, { lift }, keyOf({ lift }));
+    } catch (e) {
+      if (e instanceof Problem && e.code === 'address-suppressed') setSuppressed(true);
+      throw e;
+    }
+    await finish(texts.done);
+  }
+
+  return (
+    <Consequence title={texts.title} action={texts.action} act={act} cancel={cancel}>
+      <p>{texts.what(member.address ?? '')}</p>
+      {suppressed && (
+        <FormGroup label={texts.lift} fieldId="resend-lift">
+          <TextInput
+            id="resend-lift"
+            value={reason}
+            maxLength={500}
+            onChange={(_, value) => setReason(value)}
+            aria-describedby="resend-lift-hint"
+          />
+          <FieldHint id="resend-lift-hint">{texts.liftHint}</FieldHint>
+        </FormGroup>
+      )}
+    </Consequence>
+  );
+}
+
+/** How often and how long the register's correction is waited for: it comes within a second or two. */
+const TRIES = 10;
+
+/** The address in the register, and the same code to it. */
+export function Correct({ uuid, member, finish, cancel, mayResend }: Panel & { mayResend: boolean }) {
+  const texts = useHelpdeskTexts().correct;
+  const keyOf = useKey();
+  const [preferred, setPreferred] = useState<'personal' | 'work'>('personal');
+  const [address, setAddress] = useState('');
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  // What the register took already is not asked for again when only the sending failed.
+  const corrected = useRef<{ readonly address: string; readonly at: string | undefined }>(undefined);
+  const noAddress = tried && !/^\S+@\S+\.\S+$/.test(address.trim());
+  const noReason = tried && reason.trim() === '';
+  const resends = mayResend && !member.voted && member.lastMail !== undefined;
+
+  function check() {
+    setTried(true);
+    if (!/^\S+@\S+\.\S+$/.test(address.trim())) {
+      document.getElementById('correct-address')?.focus();
+      return false;
+    }
+    if (reason.trim() === '') document.getElementById('correct-reason')?.focus();
+    return reason.trim() !== '';
+  }
+
+  async function act() {
+    const to = address.trim();
+    if (corrected.current?.address !== to) {
+      const at = await requests.correct(member.membershipNumber ?? '', preferred, to, reason.trim());
+      corrected.current = { address: to, at };
+    }
+    if (resends) await sendWhenHere(corrected.current.at);
+    await finish(resends ? texts.doneAndSent : texts.done);
+  }
+
+  async function sendWhenHere(correctedAt: string | undefined) {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await requests.resend(uuid, member.entryId ?? '', { correctedAt }, keyOf({ correctedAt }));
+      } catch (e) {
+        if (tries === TRIES || !(e instanceof Problem) || e.code !== 'correction-not-here-yet') throw e;
+        await new Promise((later) => setTimeout(later, 500));
+      }
+    }
+  }
+
+  return (
+    <Consequence
+      title={texts.title}
+      action={resends ? texts.actionAndSend : texts.action}
+      check={check}
+      act={act}
+      cancel={cancel}
+    >
+      <p>{texts.what}</p>
+      <FormGroup role="radiogroup" label={texts.which} fieldId="correct-which">
+        {(['personal', 'work'] as const).map((one) => (
+          <Radio
+            key={one}
+            id={`correct-${one}`}
+            name="correct-which"
+            label={texts.kinds[one]}
+            isChecked={preferred === one}
+            onChange={() => setPreferred(one)}
+          />
+        ))}
+      </FormGroup>
+      <FormGroup label={texts.address} fieldId="correct-address" isRequired>
+        <TextInput
+          id="correct-address"
+          type="email"
+          value={address}
+          maxLength={254}
+          autoComplete="off"
+          spellCheck={false}
+          isRequired
+          onChange={(_, value) => setAddress(value)}
+          validated={noAddress ? 'error' : 'default'}
+          aria-describedby={noAddress ? 'correct-address-fault' : undefined}
+        />
+        {noAddress && <FieldFault id="correct-address-fault">{texts.noAddress}</FieldFault>}
+      </FormGroup>
+      <FormGroup label={texts.reason} fieldId="correct-reason" isRequired>
+        <TextInput
+          id="correct-reason"
+          value={reason}
+          maxLength={300}
+          isRequired
+          onChange={(_, value) => setReason(value)}
+          validated={noReason ? 'error' : 'default'}
+          aria-describedby={noReason ? 'correct-reason-fault' : 'correct-reason-hint'}
+        />
+        {noReason ? (
+          <FieldFault id="correct-reason-fault">{texts.noReason}</FieldFault>
+        ) : (
+          <FieldHint id="correct-reason-hint">{texts.reasonHint}</FieldHint>
+        )}
+      </FormGroup>
+    </Consequence>
+  );
+}
+
+/** Another code, or the code on paper. */
+export function Reissuing({ uuid, known, member, finish, cancel, what }: Panel & { what: 'replace' | 'letter' }) {
+  const all = useHelpdeskTexts();
+  const texts = all[what];
+  const keyOf = useKey();
+  const [reason, setReason] = useState<requests.Reason>(what === 'replace' ? 'exposed' : 'never-arrived');
+  const [note, setNote] = useState('');
+  const [language, setLanguage] = useState(member.language ?? 'en');
+  const [tried, setTried] = useState(false);
+  const noNote = tried && reason === 'other' && note.trim() === '';
+  const entry = member.entryId ?? '';
+
+  function check() {
+    setTried(true);
+    const fine = reason !== 'other' || note.trim() !== '';
+    if (!fine) document.getElementById('reissue-note')?.focus();
+    return fine;
+  }
+
+  async function act() {
+    const order = { reason, note };
+    const { state } =
+      what === 'replace'
+        ? await requests.replace(uuid, entry, order, keyOf(order))
+        : await requests.orderLetter(uuid, entry, order, language, keyOf({ ...order, language }));
+    await finish(state === 'proposed' ? all.reissue.proposed : texts.done);
+  }
+
+  return (
+    <Consequence
+      title={texts.title}
+      action={known.secondPerson ? texts.propose : texts.action}
+      check={check}
+      act={act}
+      cancel={cancel}
+    >
+      <p>{texts.what}</p>
+      {known.secondPerson && (
+        <Notice variant="warning" level="h3" title={all.reissue.secondPerson}>
+          <Reason code={known.secondPerson} />
+        </Notice>
+      )}
+      <FormGroup role="radiogroup" label={all.reissue.why} fieldId="reissue-reason">
+        {requests.REASONS.map((one) => (
+          <Radio
+            key={one}
+            id={`reissue-${one}`}
+            name="reissue-reason"
+            label={all.reissue.reasons[one]}
+            isChecked={reason === one}
+            onChange={() => setReason(one)}
+          />
+        ))}
+      </FormGroup>
+      {what === 'replace' && (reason === 'lost' || reason === 'never-arrived') && (
+        <Notice variant="info" level="h3" title={all.replace.rather}>
+          {all.replace.ratherWhat}
+        </Notice>
+      )}
+      <FormGroup label={all.reissue.note} fieldId="reissue-note" isRequired={reason === 'other'}>
+        <TextArea
+          id="reissue-note"
+          value={note}
+          maxLength={500}
+          rows={2}
+          onChange={(_, value) => setNote(value)}
+          validated={noNote ? 'error' : 'default'}
+          aria-describedby={noNote ? 'reissue-note-fault' : 'reissue-note-hint'}
+        />
+        {noNote ? (
+          <FieldFault id="reissue-note-fault">{all.reissue.noNote}</FieldFault>
+        ) : (
+          <FieldHint id="reissue-note-hint">{all.reissue.noteHint}</FieldHint>
+        )}
+      </FormGroup>
+      {what === 'letter' && (
+        <FormGroup role="radiogroup" label={all.letter.language} fieldId="letter-language">
+          {languages.map((one) => (
+            <Radio
+              key={one.language}
+              id={`letter-${one.language}`}
+              name="letter-language"
+              label={one.name}
+              isChecked={language === one.language}
+              onChange={() => setLanguage(one.language)}
+            />
+          ))}
+        </FormGroup>
+      )}
+    </Consequence>
+  );
+}

@@ -1,0 +1,290 @@
+/** A message from its kind to its sending: looked at, tried out, counted, timed, confirmed. */
+import {
+  Button,
+  Card,
+  CardBody,
+  CardTitle,
+  Content,
+  Form,
+  FormGroup,
+  Radio,
+  TextArea,
+  TextInput,
+} from '@patternfly/react-core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { ballot as ballotQuery } from '../ballots/queries.ts';
+import { BackLink } from '../shell/back-link.tsx';
+import { Consequence } from '../shell/consequence.tsx';
+import { useAnnounce } from '../shell/live.tsx';
+import { Notice } from '../shell/notice.tsx';
+import { PageTitle } from '../shell/page-title.tsx';
+import { ProblemAlert } from '../shell/problem-alert.tsx';
+import { Loading } from '../shell/shell.tsx';
+import { when } from '../text/dates.ts';
+import { useTexts } from '../text/texts.tsx';
+import { FieldFault, FieldHint } from '../trustee/fields.tsx';
+import { londonClock, londonInstant } from './london.ts';
+import { Previews } from './previews.tsx';
+import * as requests from './requests.ts';
+import { KINDS, type Kind, likely, obstacle, type Run, tooEarly, waits } from './runs.ts';
+import { useMessagesTexts } from './texts.ts';
+
+export function NewMessagePage() {
+  const texts = useMessagesTexts();
+  const { uuid } = useParams({ from: '/ballots/$uuid/messages/new' });
+  const ballot = useQuery(ballotQuery(uuid));
+  const early = tooEarly(ballot.data?.state ?? '');
+  const runs = useQuery({ ...requests.runs(uuid), enabled: ballot.data !== undefined && !early });
+  const error = ballot.error ?? runs.error;
+  return (
+    <div className="tellers-stack">
+      <BackLink to="/ballots/$uuid/messages" params={{ uuid }}>
+        {texts.back}
+      </BackLink>
+      <PageTitle>{texts.newMessage}</PageTitle>
+      {error ? (
+        <ProblemAlert problem={error} retry={() => void Promise.all([ballot.refetch(), runs.refetch()])} />
+      ) : early ? (
+        <Notice variant="info" title={texts.tooEarly}>
+          {texts.tooEarlyWhat}
+        </Notice>
+      ) : !ballot.data || !runs.data ? (
+        <Loading />
+      ) : (
+        <Composer uuid={uuid} state={ballot.data.state ?? ''} closesAt={ballot.data.closesAt} runs={runs.data} />
+      )}
+    </div>
+  );
+}
+
+interface ComposerProps {
+  readonly uuid: string;
+  readonly state: string;
+  readonly closesAt: string | undefined;
+  readonly runs: readonly Run[];
+}
+
+function Composer({ uuid, state, closesAt, runs }: ComposerProps) {
+  const texts = useMessagesTexts();
+  // What was sent a moment ago must not change the choice under the officer's hand.
+  const [kind, setKind] = useState<Kind>(() => likely(state, runs));
+  const [words, setWords] = useState(NO_WORDS);
+  const against = obstacle(kind, state, runs);
+  const written = LANGUAGES.map((language) => ({ language, ...words[language] })).filter(
+    ({ subject, body }) => subject.trim() !== '' && body.trim() !== '',
+  );
+  const half = LANGUAGES.some(
+    (language) => (words[language].subject.trim() === '') !== (words[language].body.trim() === ''),
+  );
+  const draft = { kind, texts: kind === 'campaign' ? written : [] };
+  const ready = kind !== 'campaign' || (written.length > 0 && !half);
+  return (
+    <>
+      <Card>
+        <CardTitle component="h2">{texts.compose.kind}</CardTitle>
+        <CardBody>
+          <div role="radiogroup" aria-label={texts.compose.kind} className="tellers-told">
+            {KINDS.map((one) => (
+              <Radio
+                key={one}
+                id={`kind-${one}`}
+                name="kind"
+                label={texts.kinds[one].name}
+                description={texts.kinds[one].what}
+                isChecked={kind === one}
+                onChange={() => setKind(one)}
+              />
+            ))}
+          </div>
+        </CardBody>
+      </Card>
+      {against ? (
+        <Notice variant="warning" title={texts.compose.notNow}>
+          {texts.obstacles[against]}
+        </Notice>
+      ) : (
+        <>
+          {kind === 'campaign' && <Words words={words} change={setWords} half={half} />}
+          {ready ? (
+            <>
+              <Previews key={kind} uuid={uuid} draft={draft} />
+              <Sending key={`send-${kind}`} uuid={uuid} state={state} closesAt={closesAt} draft={draft} />
+            </>
+          ) : (
+            <Notice variant="info" title={texts.compose.writeFirst} />
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+const LANGUAGES = ['en', 'cy'] as const;
+
+type Words = Readonly<Record<(typeof LANGUAGES)[number], { readonly subject: string; readonly body: string }>>;
+
+const NO_WORDS: Words = { en: { subject: '', body: '' }, cy: { subject: '', body: '' } };
+
+/** The campaign's own words, in one language or both. */
+function Words({ words, change, half }: { words: Words; change(words: Words): void; half: boolean }) {
+  const texts = useMessagesTexts().compose;
+  const set = (language: (typeof LANGUAGES)[number], part: { subject?: string; body?: string }) =>
+    change({ ...words, [language]: { ...words[language], ...part } });
+  return (
+    <Card>
+      <CardTitle component="h2">{texts.words}</CardTitle>
+      <CardBody className="tellers-told">
+        <Content component="p">{texts.wordsWhat}</Content>
+        <div className="tellers-two">
+          {LANGUAGES.map((language) => (
+            <div key={language} className="tellers-told">
+              <FormGroup label={texts.subject[language]} fieldId={`subject-${language}`}>
+                <TextInput
+                  id={`subject-${language}`}
+                  lang={language}
+                  value={words[language].subject}
+                  maxLength={140}
+                  onChange={(_, subject) => set(language, { subject })}
+                />
+              </FormGroup>
+              <FormGroup label={texts.body[language]} fieldId={`body-${language}`}>
+                <TextArea
+                  id={`body-${language}`}
+                  lang={language}
+                  value={words[language].body}
+                  maxLength={10_000}
+                  rows={8}
+                  resizeOrientation="vertical"
+                  onChange={(_, body) => set(language, { body })}
+                />
+              </FormGroup>
+            </div>
+          ))}
+        </div>
+        {half && <FieldFault id="words-fault">{texts.half}</FieldFault>}
+      </CardBody>
+    </Card>
+  );
+}
+
+interface SendingProps {
+  readonly uuid: string;
+  readonly state: string;
+  readonly closesAt: string | undefined;
+  readonly draft: requests.Draft;
+}
+
+/** To how many, when, and the button. */
+function Sending({ uuid, state, closesAt, draft }: SendingProps) {
+  const texts = useMessagesTexts();
+  const { calendar } = useTexts();
+  const announce = useAnnounce();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { kind } = draft;
+  const { data: audience, error, refetch } = useQuery(requests.audience(uuid, kind));
+  const [timed, setTimed] = useState(false);
+  const [clock, setClock] = useState('');
+  const [tried, setTried] = useState(false);
+  const [asked, setAsked] = useState<{ readonly key: string; readonly notBefore: string | undefined }>();
+  const notBefore = timed ? londonInstant(clock) : undefined;
+  const past = notBefore !== undefined && Date.parse(notBefore) <= Date.now();
+  const noTime = timed && (notBefore === undefined || past);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setTried(true);
+    if (noTime) return document.getElementById('not-before')?.focus();
+    setAsked({ key: crypto.randomUUID(), notBefore });
+  }
+
+  async function send(key: string, at: string | undefined) {
+    await requests.send(uuid, draft, at, key);
+    await queries.invalidateQueries(requests.runs(uuid));
+    announce(texts.compose.asked);
+    await navigate({ to: '/ballots/$uuid/messages', params: { uuid } });
+  }
+
+  if (error) return <ProblemAlert problem={error} retry={() => void refetch()} />;
+  if (!audience) return <Loading />;
+  const mails = texts.kinds[kind].count(audience.recipients, audience.recipients.toLocaleString('en-GB'));
+  const waiting = waits(kind, state);
+  return (
+    <Card>
+      <CardTitle component="h2">{texts.compose.send}</CardTitle>
+      <CardBody className="tellers-told">
+        <p>
+          {kind === 'confirmation' || waiting === 'outcome' || waiting === 'close'
+            ? texts.compose.audienceSoFar(mails)
+            : texts.compose.audience(mails)}{' '}
+          {audience.withoutAddress > 0 && texts.compose.withoutAddress(audience.withoutAddress.toLocaleString('en-GB'))}
+        </p>
+        {asked ? (
+          <Consequence
+            title={texts.compose.confirmTitle(mails)}
+            action={
+              asked.notBefore
+                ? texts.compose.scheduleAction(mails, when(calendar, asked.notBefore))
+                : texts.compose.sendAction(mails)
+            }
+            act={() => send(asked.key, asked.notBefore)}
+            cancel={() => setAsked(undefined)}
+          >
+            <p>
+              {texts.compose.waits[waiting]}{' '}
+              {asked.notBefore && texts.compose.notBefore(when(calendar, asked.notBefore))}
+            </p>
+            <p>{kind === 'invitation' ? texts.compose.noReturnInvitations : texts.compose.noReturn}</p>
+          </Consequence>
+        ) : (
+          <Form onSubmit={submit} noValidate>
+            <FormGroup role="radiogroup" label={texts.compose.when} fieldId="when">
+              <Radio
+                id="when-now"
+                name="when"
+                label={texts.compose.waits[waiting]}
+                isChecked={!timed}
+                onChange={() => setTimed(false)}
+              />
+              <Radio
+                id="when-later"
+                name="when"
+                label={texts.compose.atTime}
+                isChecked={timed}
+                onChange={() => setTimed(true)}
+              />
+            </FormGroup>
+            {timed && (
+              <FormGroup label={texts.compose.time} fieldId="not-before">
+                <TextInput
+                  id="not-before"
+                  type="datetime-local"
+                  value={clock}
+                  min={londonClock(new Date())}
+                  {...(closesAt &&
+                    kind !== 'recorded' &&
+                    kind !== 'result' && { max: londonClock(new Date(closesAt)) })}
+                  onChange={(_, value) => setClock(value)}
+                  validated={tried && noTime ? 'error' : 'default'}
+                  aria-describedby={tried && noTime ? 'not-before-fault' : 'not-before-hint'}
+                />
+                {tried && noTime ? (
+                  <FieldFault id="not-before-fault">{past ? texts.compose.past : texts.compose.noTime}</FieldFault>
+                ) : (
+                  <FieldHint id="not-before-hint">{texts.compose.londonTime}</FieldHint>
+                )}
+              </FormGroup>
+            )}
+            <div className="tellers-buttons">
+              <Button type="submit" variant="primary">
+                {texts.compose.check(mails)}
+              </Button>
+            </div>
+          </Form>
+        )}
+      </CardBody>
+    </Card>
+  );
+}
