@@ -27,7 +27,35 @@ const count = createRoute({
   component: lazyRouteComponent(() => import('../trustee/count-page.tsx'), 'CountPage'),
 });
 
-const router = createRouter({ routeTree: root.addChildren([ballots, ballot, key, count]) });
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  component: lazyRouteComponent(() => import('../register/register-page.tsx'), 'RegisterPage'),
+});
+
+const registerPlaces = createRoute({
+  getParentRoute: () => root,
+  path: '/register/places',
+  component: lazyRouteComponent(() => import('../register/places-page.tsx'), 'PlacesPage'),
+});
+
+const registerRun = createRoute({
+  getParentRoute: () => root,
+  path: '/register/$run',
+  component: lazyRouteComponent(() => import('../register/run-page.tsx'), 'RunPage'),
+});
+
+const router = createRouter({
+  routeTree: root.addChildren([
+    ballots,
+    ballot,
+    key,
+    count,
+    register,
+    registerPlaces,
+    registerRun,
+  ]),
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

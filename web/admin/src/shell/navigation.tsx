@@ -14,7 +14,10 @@ interface Way {
   readonly exact?: boolean;
 }
 
-const EVERYWHERE: readonly Way[] = [{ to: '/', name: ({ ballots }) => ballots.title, exact: true }];
+const EVERYWHERE: readonly Way[] = [
+  { to: '/', name: ({ ballots }) => ballots.title, exact: true },
+  { to: '/register', name: ({ shell }) => shell.register, roles: ['officer'] },
+];
 
 const OF_A_BALLOT: readonly Way[] = [{ to: '/ballots/$uuid', name: ({ ballot }) => ballot.overview, exact: true }];
 

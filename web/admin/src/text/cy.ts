@@ -36,6 +36,7 @@ export const cy: Texts = {
     notices: { info: 'I’w wybod:', success: 'Wedi’i wneud:', warning: 'Rhybudd:', danger: 'Gwall:' },
     back: 'Yn ôl at bob pleidlais',
     toBallot: 'Yn ôl at y bleidlais',
+    register: 'Cofrestr',
   },
 
   roles: {

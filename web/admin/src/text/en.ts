@@ -38,6 +38,7 @@ export const en = {
     notices: { info: 'To know:', success: 'Done:', warning: 'Warning:', danger: 'Error:' },
     back: 'Back to all ballots',
     toBallot: 'Back to the ballot',
+    register: 'Register',
   },
 
   roles: {
