@@ -107,7 +107,7 @@ export const en = {
     lead: 'Some headings of the file are not known here. Say once what they are: it is remembered for the files to come.',
     section: 'Columns of the file',
     summary: (known: number, ignored: number) =>
-      ignored === 0 ? `All ${known} columns are known.` : `${known} columns are known, ${ignored} are ignored.`,
+      ignored === 0 ? `All ${known} columns are known.` : `Columns known: ${known}, ignored: ${ignored}.`,
     change: 'Change the columns',
     keep: 'Leave them as they are',
     caption: 'The columns of the file, and what each is in the register',
@@ -267,7 +267,7 @@ export const en = {
     missing: 'Choose a file.',
     action: (n: number) => (n === 0 ? 'Take this list' : `Replace the list of ${number(n)}`),
     done: (n: number, added: number, removed: number) =>
-      `The list has ${number(n)} entries now: ${number(added)} were added, ${number(removed)} taken out.`,
+      `The list was replaced. Entries: ${number(n)}, added: ${number(added)}, taken out: ${number(removed)}.`,
   },
 };
 
@@ -380,7 +380,7 @@ export const cy: Texts = {
     summary: (known, ignored) =>
       ignored === 0
         ? `Mae pob un o’r ${known} colofn yn hysbys.`
-        : `Mae ${known} colofn yn hysbys, anwybyddir ${ignored}.`,
+        : `Colofnau hysbys: ${known}, a anwybyddir: ${ignored}.`,
     change: 'Newid y colofnau',
     keep: 'Eu gadael fel y maent',
     caption: 'Colofnau’r ffeil, a beth yw pob un yn y gofrestr',
@@ -540,7 +540,7 @@ export const cy: Texts = {
     missing: 'Dewiswch ffeil.',
     action: (n) => (n === 0 ? 'Cymryd y rhestr hon' : `Disodli’r rhestr o ${number(n)}`),
     done: (n, added, removed) =>
-      `Mae ${number(n)} cofnod yn y rhestr nawr: ychwanegwyd ${number(added)}, tynnwyd ${number(removed)} allan.`,
+      `Disodlwyd y rhestr. Cofnodion: ${number(n)}, ychwanegwyd: ${number(added)}, tynnwyd allan: ${number(removed)}.`,
   },
 };
 

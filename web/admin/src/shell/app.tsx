@@ -45,6 +45,18 @@ const registerRun = createRoute({
   component: lazyRouteComponent(() => import('../register/run-page.tsx'), 'RunPage'),
 });
 
+const members = createRoute({
+  getParentRoute: () => root,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../members/members-page.tsx'), 'MembersPage'),
+});
+
+const member = createRoute({
+  getParentRoute: () => root,
+  path: '/members/$number',
+  component: lazyRouteComponent(() => import('../members/member-page.tsx'), 'MemberPage'),
+});
+
 const router = createRouter({
   routeTree: root.addChildren([
     ballots,
@@ -54,6 +66,8 @@ const router = createRouter({
     register,
     registerPlaces,
     registerRun,
+    members,
+    member,
   ]),
 });
 

@@ -17,6 +17,7 @@ interface Way {
 const EVERYWHERE: readonly Way[] = [
   { to: '/', name: ({ ballots }) => ballots.title, exact: true },
   { to: '/register', name: ({ shell }) => shell.register, roles: ['officer'] },
+  { to: '/members', name: ({ shell }) => shell.members, roles: ['officer', 'helpdesk'] },
 ];
 
 const OF_A_BALLOT: readonly Way[] = [{ to: '/ballots/$uuid', name: ({ ballot }) => ballot.overview, exact: true }];

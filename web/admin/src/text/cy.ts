@@ -37,6 +37,7 @@ export const cy: Texts = {
     back: 'Yn ôl at bob pleidlais',
     toBallot: 'Yn ôl at y bleidlais',
     register: 'Cofrestr',
+    members: 'Aelodau',
   },
 
   roles: {

@@ -39,6 +39,7 @@ export const en = {
     back: 'Back to all ballots',
     toBallot: 'Back to the ballot',
     register: 'Register',
+    members: 'Members',
   },
 
   roles: {

@@ -263,7 +263,7 @@ describe('the lists of branches and delivery units', () => {
     const file = { name: 'branches.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
     await page.getByLabel('List (CSV)').setInputFiles(file);
     await press('Replace the list of 1');
-    await page.getByText('The list has 2 entries now: 1 were added, 0 taken out.').waitFor();
+    await page.getByText('The list was replaced. Entries: 2, added: 1, taken out: 0.').waitFor();
     const sent = server.requests.find(({ method }) => method === 'PUT');
     expect([sent?.body, sent?.headers['content-type']]).toEqual([csv, 'text/csv']);
     await inspect(someone, 'register-places-phone');
