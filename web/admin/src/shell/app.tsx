@@ -57,6 +57,12 @@ const member = createRoute({
   component: lazyRouteComponent(() => import('../members/member-page.tsx'), 'MemberPage'),
 });
 
+const roll = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/roll',
+  component: lazyRouteComponent(() => import('../roll/roll-page.tsx'), 'RollPage'),
+});
+
 const router = createRouter({
   routeTree: root.addChildren([
     ballots,
@@ -68,6 +74,7 @@ const router = createRouter({
     registerRun,
     members,
     member,
+    roll,
   ]),
 });
 

@@ -20,7 +20,14 @@ const EVERYWHERE: readonly Way[] = [
   { to: '/members', name: ({ shell }) => shell.members, roles: ['officer', 'helpdesk'] },
 ];
 
-const OF_A_BALLOT: readonly Way[] = [{ to: '/ballots/$uuid', name: ({ ballot }) => ballot.overview, exact: true }];
+const OF_A_BALLOT: readonly Way[] = [
+  { to: '/ballots/$uuid', name: ({ ballot }) => ballot.overview, exact: true },
+  {
+    to: '/ballots/$uuid/roll',
+    name: ({ shell }) => shell.roll,
+    roles: ['officer', 'approver', 'helpdesk', 'scrutineer', 'trustee', 'auditor'],
+  },
+];
 
 /** The bar below the product's name. */
 export function MainNavigation() {

@@ -38,6 +38,7 @@ export const cy: Texts = {
     toBallot: 'Yn ôl at y bleidlais',
     register: 'Cofrestr',
     members: 'Aelodau',
+    roll: 'Rhestr bleidleisio',
   },
 
   roles: {

@@ -40,6 +40,7 @@ export const en = {
     toBallot: 'Back to the ballot',
     register: 'Register',
     members: 'Members',
+    roll: 'Roll',
   },
 
   roles: {
