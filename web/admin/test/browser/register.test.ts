@@ -238,14 +238,19 @@ describe('a register file', () => {
     await inspect(someone, 'register-failed-phone');
   });
 
-  it('that is refused at the upload keeps the choice, so that another can be tried', async () => {
+  it('that is dropped and refused at the upload keeps the page, so that another can be tried', async () => {
     server.instead.set(`GET ${imports}`, ok({ items: [] }));
     server.instead.set('GET /api/membership/members', ok({ items: [] }));
     server.instead.set(`POST ${imports}`, problem(400, 'utf-16', 'The file is in UTF-16. Save it as CSV UTF-8.'));
     await page.goto(`${server.origin}/register`);
     await section(/The register is empty/);
-    const file = { name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from('a') };
-    await page.getByLabel('Register file (CSV)').setInputFiles(file);
+    const dropped = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(['a'], 'members.csv', { type: 'text/csv' }));
+      return transfer;
+    });
+    await page.locator('.tellers-drop').dispatchEvent('drop', { dataTransfer: dropped });
+    expect(await page.getByLabel('Register file (CSV)').inputValue()).toMatch(/members\.csv$/);
     await press('Compare with the register');
     await page.getByText('The file is in UTF-16.').waitFor();
     await inspect(someone, 'register-refused-phone');
