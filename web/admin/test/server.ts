@@ -61,13 +61,14 @@ export async function startServer(): Promise<TestServer> {
         response.writeHead(200, { 'content-type': 'application/x-tar', 'content-length': archive.length }).end(archive);
         return;
       }
-      const reply = await answer(method, pathname, body, headers['tellers-request'] === '1', url);
+      const reply = await answer(method, url, body, headers['tellers-request'] === '1');
       const type = reply.status >= 400 ? 'application/problem+json' : 'application/json';
       response.writeHead(reply.status, { 'content-type': type, 'cache-control': 'no-store' }).end(reply.body);
     } else file(pathname, response);
   });
 
-  async function answer(method: string, path: string, body: string, ours: boolean, url: string): Promise<Reply> {
+  async function answer(method: string, url: string, body: string, ours: boolean): Promise<Reply> {
+    const path = new URL(url, 'http://localhost').pathname;
     const instead = made.instead.get(`${method} ${path}`);
     if (instead) return typeof instead === 'function' ? instead({ body, url }) : instead;
     if (path === '/api/session') return ok(made.person ? { signedIn: true, ...made.person } : { signedIn: false });

@@ -85,6 +85,55 @@ const helpdeskMember = createRoute({
 
 const router = createRouter({
   routeTree: root.addChildren([ballots, ballot, key, count, messages, newMessage, delivery, helpdesk, helpdeskMember]),
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  component: lazyRouteComponent(() => import('../register/register-page.tsx'), 'RegisterPage'),
+});
+
+const registerPlaces = createRoute({
+  getParentRoute: () => root,
+  path: '/register/places',
+  component: lazyRouteComponent(() => import('../register/places-page.tsx'), 'PlacesPage'),
+});
+
+const registerRun = createRoute({
+  getParentRoute: () => root,
+  path: '/register/$run',
+  component: lazyRouteComponent(() => import('../register/run-page.tsx'), 'RunPage'),
+});
+
+const members = createRoute({
+  getParentRoute: () => root,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../members/members-page.tsx'), 'MembersPage'),
+});
+
+const member = createRoute({
+  getParentRoute: () => root,
+  path: '/members/$number',
+  component: lazyRouteComponent(() => import('../members/member-page.tsx'), 'MemberPage'),
+});
+
+const roll = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/roll',
+  component: lazyRouteComponent(() => import('../roll/roll-page.tsx'), 'RollPage'),
+});
+
+const router = createRouter({
+  routeTree: root.addChildren([
+    ballots,
+    ballot,
+    key,
+    count,
+    register,
+    registerPlaces,
+    registerRun,
+    members,
+    member,
+    roll,
+  ]),
 });
 
 declare module '@tanstack/react-router' {

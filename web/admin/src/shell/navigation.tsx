@@ -17,6 +17,8 @@ interface Way {
 const EVERYWHERE: readonly Way[] = [
   { to: '/', name: ({ ballots }) => ballots.title, exact: true },
   { to: '/follow-ups', name: ({ shell }) => shell.followUps, roles: ['officer', 'approver', 'auditor'] },
+  { to: '/register', name: ({ shell }) => shell.register, roles: ['officer'] },
+  { to: '/members', name: ({ shell }) => shell.members, roles: ['officer', 'helpdesk'] },
 ];
 
 const OF_A_BALLOT: readonly Way[] = [
@@ -45,6 +47,9 @@ const OF_A_BALLOT: readonly Way[] = [
     to: '/ballots/$uuid/helpdesk',
     name: ({ shell }) => shell.ways.helpdesk,
     roles: ['helpdesk', 'officer', 'approver', 'auditor'],
+    to: '/ballots/$uuid/roll',
+    name: ({ shell }) => shell.roll,
+    roles: ['officer', 'approver', 'helpdesk', 'scrutineer', 'trustee', 'auditor'],
   },
 ];
 

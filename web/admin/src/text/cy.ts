@@ -39,6 +39,9 @@ export const cy: Texts = {
     followUps: 'Camau dilynol',
     ways: { messages: 'Negeseuon', delivery: 'Danfon', helpdesk: 'Desg gymorth' },
     cancel: 'Canslo',
+    register: 'Cofrestr',
+    members: 'Aelodau',
+    roll: 'Rhestr bleidleisio',
   },
 
   roles: {

@@ -38,6 +38,11 @@ export function day(calendar: Calendar, date: string): string {
   return words;
 }
 
+/** The day alone, where nobody knows the time or it does not matter. */
+export function dayOf(calendar: Calendar, instant: string): string {
+  return clockAndDate(calendar, instant)[1];
+}
+
 function clockAndDate(calendar: Calendar, instant: string): [time: string, date: string] {
   const parts = Object.fromEntries(format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
   const [year, month, day] = [Number(parts.year), Number(parts.month) - 1, Number(parts.day)];

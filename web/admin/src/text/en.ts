@@ -41,6 +41,9 @@ export const en = {
     followUps: 'Follow-ups',
     ways: { messages: 'Messages', delivery: 'Delivery', helpdesk: 'Helpdesk' },
     cancel: 'Cancel',
+    register: 'Register',
+    members: 'Members',
+    roll: 'Roll',
   },
 
   roles: {
