@@ -34,7 +34,7 @@ export interface TestServer {
   /** Changeable: who is signed in. */
   person: { user: string; name: string; roles: string[] } | null;
   /** Changeable: answers that come instead of the real ones, by method and path. */
-  readonly instead: Map<string, Reply>;
+  readonly instead: Map<string, Reply | ((request: { body: string; url: string }) => Reply)>;
   /** Every request that came, for what must never be in one. */
   readonly requests: { method: string; url: string; body: string; headers: NodeJS.Dict<string | string[]> }[];
   close(): void;
@@ -61,15 +61,16 @@ export async function startServer(): Promise<TestServer> {
         response.writeHead(200, { 'content-type': 'application/x-tar', 'content-length': archive.length }).end(archive);
         return;
       }
-      const reply = await answer(method, pathname, body, headers['tellers-request'] === '1');
+      const reply = await answer(method, url, body, headers['tellers-request'] === '1');
       const type = reply.status >= 400 ? 'application/problem+json' : 'application/json';
       response.writeHead(reply.status, { 'content-type': type, 'cache-control': 'no-store' }).end(reply.body);
     } else file(pathname, response);
   });
 
-  async function answer(method: string, path: string, body: string, ours: boolean): Promise<Reply> {
+  async function answer(method: string, url: string, body: string, ours: boolean): Promise<Reply> {
+    const path = new URL(url, 'http://localhost').pathname;
     const instead = made.instead.get(`${method} ${path}`);
-    if (instead) return instead;
+    if (instead) return typeof instead === 'function' ? instead({ body, url }) : instead;
     if (path === '/api/session') return ok(made.person ? { signedIn: true, ...made.person } : { signedIn: false });
     if (!made.person) return problem(401, 'sign-in-needed', 'Sign in.');
     if (method !== 'GET' && !ours) return problem(403, 'session-header-missing', 'The header is missing.');

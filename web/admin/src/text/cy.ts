@@ -100,6 +100,8 @@ export const cy: Texts = {
 
   ballot: {
     overview: 'Trosolwg',
+    information: 'I aelodau',
+    decisions: 'Penderfyniadau',
     opens: 'Yn agor',
     closes: 'Yn cau',
     question: (n) => `Cwestiwn ${n}`,
@@ -113,8 +115,6 @@ export const cy: Texts = {
       'Wedi’i argraffu ar y dudalen bleidleisio ac yn yr adroddiad. Mae’n newid pan fo un llythyren o’r bleidlais yn newid.',
     head: 'Marc gwirio’r blwch pleidleisio',
     headWhat: 'Fe’i cymerwyd pan gaeodd y pleidleisio, a’i anfon at yr ymddiriedolwyr drwy e-bost.',
-    next: 'Beth sy’n digwydd nesaf',
-    by: (who) => `Gan: ${who}`,
     warnings: 'Sylwch',
     keyTitle: 'Eich allwedd',
     keyWhat:

@@ -32,6 +32,12 @@ export function when(calendar: Calendar, instant: string): string {
   return calendar.when(...clockAndDate(calendar, instant));
 }
 
+/** A day of the calendar, such as `2026-09-01`, in words. */
+export function day(calendar: Calendar, date: string): string {
+  const [, words] = clockAndDate(calendar, `${date}T12:00:00Z`);
+  return words;
+}
+
 function clockAndDate(calendar: Calendar, instant: string): [time: string, date: string] {
   const parts = Object.fromEntries(format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
   const [year, month, day] = [Number(parts.year), Number(parts.month) - 1, Number(parts.day)];

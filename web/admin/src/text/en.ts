@@ -100,6 +100,8 @@ export const en = {
 
   ballot: {
     overview: 'Overview',
+    information: 'For members',
+    decisions: 'Decisions',
     opens: 'Opens',
     closes: 'Closes',
     question: (n: number) => `Question ${n}`,
@@ -113,8 +115,6 @@ export const en = {
       'Printed on the voting page and in the report. It changes when a single letter of the ballot does.',
     head: 'Check mark of the ballot box',
     headWhat: 'Taken when voting closed, and sent to the trustees by email.',
-    next: 'What happens next',
-    by: (who: string) => `By: ${who}`,
     warnings: 'Please note',
     keyTitle: 'Your key',
     keyWhat: 'This ballot can only be counted with the trustees’ keys. Making yours takes about two minutes.',
