@@ -362,7 +362,7 @@ describe('a draft', () => {
     await press(page, 'Save the draft');
     await page.getByRole('link', { name: 'Decided by: Write a text here' }).click();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('authority');
-    expect(await page.locator('[id="questions[0].answers[1]-fault"]').innerText()).toContain('Answer 1 reads the same');
+    expect(await page.locator('[id="questions[0].answers[1]-fault"]').textContent()).toContain('Answer 1 reads the same');
     await page.getByRole('textbox', { name: 'Decided by', exact: true }).fill('NEC motion 12');
     await page.getByLabel('In Welsh too').check();
     await page.getByRole('textbox', { name: 'Name, in Welsh', exact: true }).fill('Cyflog 2026');
@@ -569,6 +569,6 @@ describe('what members can read', () => {
     await press(page, 'Call off… Ask the committee');
     await look('information-meetings');
     await press(page, 'Call it off');
-    await page.getByText('Called off').waitFor();
+    await page.getByText('Called off', { exact: true }).waitFor();
   });
 });
