@@ -1,4 +1,4 @@
-/** One ballot: where it stands, what it asks, who holds its key, and what the person who looks has to do. */
+/** One ballot: where it stands, what has to be done next and by whom, and what two people may change. */
 import {
   Button,
   Card,
@@ -28,8 +28,18 @@ import { useTexts } from '../text/texts.tsx';
 import { dueNow } from '../trustee/ceremony.ts';
 import { ceremony as ceremonyQuery } from '../trustee/requests.ts';
 import { Seats } from '../trustee/seats.tsx';
-import { ballot as ballotQuery } from './queries.ts';
+import { Changes } from './changes.tsx';
+import { checklist, isUnsent } from './checklist.ts';
+import { Checklist } from './checklist-view.tsx';
+import { turnout } from './figures.ts';
+import { FollowUps } from './follow-ups.tsx';
+import { Proposals, usePublication } from './proposals.tsx';
+import { type Ballot, ballot as ballotQuery } from './queries.ts';
 import { StateLabel } from './state-label.tsx';
+import { StateSteps } from './state-steps.tsx';
+import { useBallotsTexts } from './texts.ts';
+import { useFacts } from './use-facts.ts';
+import { Way } from './way.tsx';
 
 const LOOK_AGAIN = 10_000;
 
@@ -40,60 +50,99 @@ export function BallotPage() {
   return (
     <div className="tellers-stack">
       <BackLink to="/">{texts.shell.back}</BackLink>
-      {error ? (
+      {ballot ? (
+        <Overview uuid={uuid} ballot={ballot} />
+      ) : error ? (
         <ProblemAlert problem={error} retry={() => void refetch()} />
-      ) : !ballot ? (
-        <Loading />
       ) : (
-        <>
-          <div>
-            <PageTitle>{ballot.name ?? ''}</PageTitle>
-            <StateLabel state={ballot.state} />
-          </div>
-          <YourPart uuid={uuid} state={ballot.state ?? ''} />
-          {ballot.next?.what && (
-            <Notice variant="info" title={texts.ballot.next}>
-              <p lang="en">{ballot.next.what}</p>
-              {ballot.next.who && <p>{texts.ballot.by(texts.roles[ballot.next.who] ?? ballot.next.who)}</p>}
-            </Notice>
-          )}
-          {ballot.warnings && ballot.warnings.length > 0 && (
-            <Notice variant="warning" title={texts.ballot.warnings}>
-              <List lang="en">
-                {ballot.warnings.map((warning) => (
-                  <ListItem key={warning}>{warning}</ListItem>
-                ))}
-              </List>
-            </Notice>
-          )}
-          <DescriptionList isHorizontal={false} columnModifier={{ md: '2Col' }}>
-            {ballot.opensAt && <Fact term={texts.ballot.opens}>{moment(texts.calendar, ballot.opensAt)}</Fact>}
-            {ballot.closesAt && <Fact term={texts.ballot.closes}>{moment(texts.calendar, ballot.closesAt)}</Fact>}
-            {ballot.entitled !== undefined && (
-              <Fact term={texts.ballot.entitled}>{ballot.entitled.toLocaleString('en-GB')}</Fact>
-            )}
-            {ballot.cast !== undefined && ballot.entitled !== undefined && (
-              <Fact term={texts.ballot.cast}>{turnout(texts.ballot.turnout, ballot.cast, ballot.entitled)}</Fact>
-            )}
-            {ballot.authority && <Fact term={texts.ballot.authority}>{ballot.authority}</Fact>}
-          </DescriptionList>
-          <Questions questions={ballot.questions ?? []} />
-          <KeyHolders uuid={uuid} />
-          <DescriptionList>
-            {ballot.fingerprint && (
-              <Mark term={texts.ballot.fingerprint} what={texts.ballot.fingerprintWhat} value={ballot.fingerprint} />
-            )}
-            {ballot.head && <Mark term={texts.ballot.head} what={texts.ballot.headWhat} value={ballot.head} />}
-          </DescriptionList>
-        </>
+        <Loading />
       )}
     </div>
   );
 }
 
-function turnout(text: (cast: string, entitled: string, percent: string) => string, cast: number, entitled: number) {
-  const percent = entitled > 0 ? ((100 * cast) / entitled).toFixed(1) : '–';
-  return text(cast.toLocaleString('en-GB'), entitled.toLocaleString('en-GB'), percent);
+function Overview({ uuid, ballot }: { uuid: string; ballot: Ballot }) {
+  const texts = useTexts();
+  const { notSent, notSentWhat, notSentAction } = useBallotsTexts();
+  const facts = useFacts(ballot);
+  const { state = '', opensAt = '', closesAt = '', warnings = [] } = ballot;
+  return (
+    <>
+      <div>
+        <PageTitle>{ballot.name ?? ''}</PageTitle>
+        <StateLabel state={state} />
+      </div>
+      <StateSteps state={state} />
+      {facts && isUnsent(facts, Date.now()) && (
+        <Notice variant="danger" title={notSent}>
+          <p>{notSentWhat}</p>
+          <p>
+            <Way uuid={uuid} page="messages">
+              {notSentAction}
+            </Way>
+          </p>
+        </Notice>
+      )}
+      <YourPart uuid={uuid} state={state} />
+      <Proposals ballot={ballot} />
+      {facts && <Checklist uuid={uuid} items={checklist(facts, Date.now())} opensAt={opensAt} closesAt={closesAt} />}
+      {warnings.length > 0 && (
+        <Notice variant="warning" title={texts.ballot.warnings}>
+          <List lang="en">
+            {warnings.map((warning) => (
+              <ListItem key={warning}>{warning}</ListItem>
+            ))}
+          </List>
+        </Notice>
+      )}
+      <FollowUps uuid={uuid} dates={ballot.followUps ?? []} />
+      <Rules ballot={ballot} />
+      <Questions uuid={uuid} questions={ballot.questions ?? []} />
+      <KeyHolders uuid={uuid} />
+      <Marks ballot={ballot} />
+      <Changes ballot={ballot} />
+    </>
+  );
+}
+
+/** When it runs, who may vote, and what is published. */
+function Rules({ ballot }: { ballot: Ballot }) {
+  const { ballot: texts, calendar } = useTexts();
+  const { overview } = useBallotsTexts();
+  const sentence = usePublication();
+  const { cast, entitled, minima = {}, keyHolders = {} } = ballot;
+  return (
+    <section className="tellers-told">
+      <Title headingLevel="h2" size="xl">
+        {overview.facts}
+      </Title>
+      <DescriptionList columnModifier={{ md: '2Col' }}>
+        {ballot.opensAt && <Fact term={texts.opens}>{moment(calendar, ballot.opensAt)}</Fact>}
+        {ballot.closesAt && <Fact term={texts.closes}>{moment(calendar, ballot.closesAt)}</Fact>}
+        {entitled !== undefined && <Fact term={texts.entitled}>{entitled.toLocaleString('en-GB')}</Fact>}
+        {cast !== undefined && entitled !== undefined && (
+          <Fact term={texts.cast}>{turnout(texts.turnout, cast, entitled)}</Fact>
+        )}
+        {ballot.lateJoinerCutOff && (
+          <Fact term={overview.lateJoiners}>{moment(calendar, ballot.lateJoinerCutOff)}</Fact>
+        )}
+        {ballot.reserveLeft !== undefined && (
+          <Fact term={overview.reserveLeft}>{ballot.reserveLeft.toLocaleString('en-GB')}</Fact>
+        )}
+        {ballot.authority && <Fact term={texts.authority}>{ballot.authority}</Fact>}
+        <Fact term={overview.helpLine}>{ballot.helpLine || overview.noHelpLine}</Fact>
+        {ballot.publication && <Fact term={overview.published}>{sentence(ballot.publication)}</Fact>}
+        {minima.cast !== undefined && minima.entitled !== undefined && (
+          <Fact term={overview.unit}>{overview.unitWhat(minima.cast, minima.entitled)}</Fact>
+        )}
+        {keyHolders.threshold !== undefined && keyHolders.holders !== undefined && (
+          <Fact term={overview.keyHolders}>{overview.keyHoldersWhat(keyHolders.threshold, keyHolders.holders)}</Fact>
+        )}
+        {ballot.editedBy && <Fact term={overview.editedBy}>{ballot.editedBy}</Fact>}
+        {ballot.approvedBy && <Fact term={overview.approvedBy}>{ballot.approvedBy}</Fact>}
+      </DescriptionList>
+    </section>
+  );
 }
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {
@@ -102,6 +151,23 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
       <DescriptionListTerm>{term}</DescriptionListTerm>
       <DescriptionListDescription>{children}</DescriptionListDescription>
     </DescriptionListGroup>
+  );
+}
+
+function Marks({ ballot: { fingerprint, head } }: { ballot: Ballot }) {
+  const texts = useTexts().ballot;
+  const { overview } = useBallotsTexts();
+  if (!fingerprint && !head) return null;
+  return (
+    <section className="tellers-told">
+      <Title headingLevel="h2" size="xl">
+        {overview.marks}
+      </Title>
+      <DescriptionList>
+        {fingerprint && <Mark term={texts.fingerprint} what={texts.fingerprintWhat} value={fingerprint} />}
+        {head && <Mark term={texts.head} what={texts.headWhat} value={head} />}
+      </DescriptionList>
+    </section>
   );
 }
 
@@ -126,10 +192,14 @@ function Mark({ term, what, value }: { term: string; what: string; value: string
   );
 }
 
-function Questions({ questions }: { questions: readonly { question?: string; answers?: readonly string[] }[] }) {
+const READS_WORDING = ['officer', 'approver', 'scrutineer', 'trustee', 'auditor'] as const;
+
+function Questions({ uuid, questions }: { uuid: string; questions: NonNullable<Ballot['questions']> }) {
   const texts = useTexts().ballot;
+  const { overview } = useBallotsTexts();
+  const { data: person } = useQuery(session);
   return (
-    <section className="tellers-stack">
+    <section className="tellers-told">
       <Title headingLevel="h2" size="xl">
         {texts.questions}
       </Title>
@@ -148,6 +218,13 @@ function Questions({ questions }: { questions: readonly { question?: string; ans
           </List>
         </div>
       ))}
+      {person && has(person, ...READS_WORDING) && (
+        <p>
+          <Way uuid={uuid} page="questions">
+            {overview.wording}
+          </Way>
+        </p>
+      )}
     </section>
   );
 }
@@ -186,7 +263,7 @@ function KeyHolders({ uuid }: { uuid: string }) {
   const { data: ceremony } = useQuery({ ...ceremonyQuery(uuid), enabled: maySee });
   if (!ceremony) return null;
   return (
-    <section className="tellers-stack">
+    <section className="tellers-told">
       <Title headingLevel="h2" size="xl">
         {texts.trustees}
       </Title>

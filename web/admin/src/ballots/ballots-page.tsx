@@ -1,48 +1,155 @@
-/** All ballots, with what each is about to do. */
-import { EmptyState, EmptyStateBody } from '@patternfly/react-core';
+/** All ballots, with what each needs next; those that are over stand below. */
+import { EmptyState, EmptyStateBody, Label, Title } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { has, session } from '../session/session.ts';
 import { DataTable } from '../shell/data-table.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
 import { moment } from '../text/dates.ts';
 import { useTexts } from '../text/texts.tsx';
-import { ballots } from './queries.ts';
+import { checklist, isUnsent, nextOf } from './checklist.ts';
+import { turnout } from './figures.ts';
+import { isTroubled } from './mail.ts';
+import { type Ballot, ballot as ballotQuery, ballots, mail as mailQuery } from './queries.ts';
 import { StateLabel } from './state-label.tsx';
+import { useBallotsTexts } from './texts.ts';
+import { useFacts } from './use-facts.ts';
+import { Way } from './way.tsx';
+
+type Summary = NonNullable<Awaited<ReturnType<NonNullable<typeof ballots.queryFn>>>>[number];
+
+const OVER = ['declared', 'cancelled'];
+const MAILED = ['keyed', 'ready', 'open', 'closed'];
+const LOOK_AGAIN = 30_000;
 
 export function BallotsPage() {
   const texts = useTexts();
-  const { data, error, refetch } = useQuery(ballots);
+  const { list } = useBallotsTexts();
+  const { data: person } = useQuery(session);
+  const { data, error, refetch } = useQuery({ ...ballots, refetchInterval: LOOK_AGAIN });
   const newestFirst = [...(data ?? [])].sort((a, b) => String(b.opensAt).localeCompare(String(a.opensAt)));
+  const current = newestFirst.filter(({ state = '' }) => !OVER.includes(state));
+  const finished = newestFirst.filter(({ state = '' }) => OVER.includes(state));
+  const isOfficer = person ? has(person, 'officer') : false;
+  const seesMail = person ? has(person, 'officer', 'helpdesk') : false;
   return (
     <div className="tellers-stack">
-      <PageTitle>{texts.ballots.title}</PageTitle>
+      <div className="tellers-title">
+        <PageTitle>{texts.ballots.title}</PageTitle>
+        {isOfficer && (
+          <Link to="/ballots/new" className="pf-v6-c-button pf-m-primary">
+            {list.create}
+          </Link>
+        )}
+      </div>
       {error ? (
         <ProblemAlert problem={error} retry={() => void refetch()} />
       ) : !data ? (
         <Loading />
       ) : newestFirst.length === 0 ? (
         <EmptyState titleText={texts.ballots.empty} headingLevel="h2">
-          <EmptyStateBody>{texts.ballots.emptyWhat}</EmptyStateBody>
+          <EmptyStateBody>{isOfficer ? list.emptyOfficer : texts.ballots.emptyWhat}</EmptyStateBody>
         </EmptyState>
       ) : (
-        <DataTable
-          caption={texts.ballots.caption}
-          columns={[texts.ballots.name, texts.ballots.state, texts.ballots.opens, texts.ballots.closes]}
-          rows={newestFirst.map(({ uuid = '', name, state, opensAt, closesAt }) => ({
-            key: uuid,
-            cells: [
-              <Link key="name" to="/ballots/$uuid" params={{ uuid }}>
-                {name}
-              </Link>,
-              <StateLabel key="state" state={state} />,
-              opensAt && moment(texts.calendar, opensAt),
-              closesAt && moment(texts.calendar, closesAt),
-            ],
-          }))}
-        />
+        <>
+          <section className="tellers-told">
+            <Title headingLevel="h2" size="xl">
+              {list.current}
+            </Title>
+            {current.length === 0 ? (
+              <p>{list.nobody}</p>
+            ) : (
+              <DataTable
+                caption={texts.ballots.caption}
+                columns={[
+                  texts.ballots.name,
+                  texts.ballots.state,
+                  texts.ballots.opens,
+                  texts.ballots.closes,
+                  list.turnout,
+                  ...(seesMail ? [list.mail] : []),
+                  list.next,
+                ]}
+                rows={current.map((one) => ({
+                  key: one.uuid ?? '',
+                  cells: [
+                    ...cells(one, (instant) => moment(texts.calendar, instant)),
+                    <Turnout key="turnout" summary={one} />,
+                    ...(seesMail ? [<MailState key="mail" summary={one} />] : []),
+                    <Next key="next" summary={one} />,
+                  ],
+                }))}
+              />
+            )}
+          </section>
+          {finished.length > 0 && (
+            <section className="tellers-told">
+              <Title headingLevel="h2" size="xl">
+                {list.finished}
+              </Title>
+              <DataTable
+                caption={list.finishedCaption}
+                columns={[texts.ballots.name, texts.ballots.state, texts.ballots.opens, texts.ballots.closes]}
+                rows={finished.map((one) => ({
+                  key: one.uuid ?? '',
+                  cells: cells(one, (instant) => moment(texts.calendar, instant)),
+                }))}
+              />
+            </section>
+          )}
+        </>
       )}
     </div>
   );
+}
+
+function cells({ uuid = '', name, state, opensAt, closesAt }: Summary, date: (instant: string) => string) {
+  return [
+    <Link key="name" to="/ballots/$uuid" params={{ uuid }}>
+      {name}
+    </Link>,
+    <StateLabel key="state" state={state} />,
+    opensAt && date(opensAt),
+    closesAt && date(closesAt),
+  ];
+}
+
+function useBallot({ uuid = '' }: Summary): Ballot | undefined {
+  return useQuery({ ...ballotQuery(uuid), refetchInterval: LOOK_AGAIN }).data;
+}
+
+function Turnout({ summary }: { summary: Summary }) {
+  const texts = useTexts().ballot;
+  const { list } = useBallotsTexts();
+  const { cast, entitled } = useBallot(summary) ?? {};
+  return <>{cast === undefined || !entitled ? list.none : turnout(texts.turnout, cast, entitled)}</>;
+}
+
+function MailState({ summary }: { summary: Summary }) {
+  const { list } = useBallotsTexts();
+  const facts = useFacts(useBallot(summary));
+  const { data: mail } = useQuery({
+    ...mailQuery(summary.uuid ?? ''),
+    enabled: MAILED.includes(summary.state ?? ''),
+    refetchInterval: LOOK_AGAIN,
+  });
+  if (facts && isUnsent(facts, Date.now())) return <Label color="red">{list.notSent}</Label>;
+  if (!mail) return <>{list.none}</>;
+  if (!isTroubled(mail)) return <>{list.mailFine}</>;
+  return (
+    <Way uuid={summary.uuid ?? ''} page="delivery">
+      {[mail.blocked.length > 0 && list.blocked(mail.blocked.length), mail.bounced > 0 && list.bounced(mail.bounced)]
+        .filter(Boolean)
+        .join(', ')}
+    </Way>
+  );
+}
+
+function Next({ summary }: { summary: Summary }) {
+  const { checklist: texts, list } = useBallotsTexts();
+  const facts = useFacts(useBallot(summary));
+  const next = facts && nextOf(checklist(facts, Date.now()));
+  return <>{next ? texts.steps[next.step] : list.none}</>;
 }

@@ -2,7 +2,6 @@
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, RouterProvider } from '@tanstack/react-router';
 import { Problem } from '../api/problem.ts';
-import { BallotPage } from '../ballots/ballot-page.tsx';
 import { BallotsPage } from '../ballots/ballots-page.tsx';
 import { session } from '../session/session.ts';
 import { TextsProvider } from '../text/texts.tsx';
@@ -13,7 +12,11 @@ const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage
 
 const ballots = createRoute({ getParentRoute: () => root, path: '/', component: BallotsPage });
 
-const ballot = createRoute({ getParentRoute: () => root, path: '/ballots/$uuid', component: BallotPage });
+const ballot = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid',
+  component: lazyRouteComponent(() => import('../ballots/ballot-page.tsx'), 'BallotPage'),
+});
 
 const key = createRoute({
   getParentRoute: () => root,
@@ -134,6 +137,32 @@ const router = createRouter({
     member,
     roll,
   ]),
+const newBallot = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/new',
+  component: lazyRouteComponent(() => import('../builder/builder-page.tsx'), 'NewBallotPage'),
+});
+
+const questions = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/questions',
+  component: lazyRouteComponent(() => import('../builder/builder-page.tsx'), 'QuestionsPage'),
+});
+
+const information = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/information',
+  component: lazyRouteComponent(() => import('../information/information-page.tsx'), 'InformationPage'),
+});
+
+const decisions = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/decisions',
+  component: lazyRouteComponent(() => import('../decisions/decisions-page.tsx'), 'DecisionsPage'),
+});
+
+const router = createRouter({
+  routeTree: root.addChildren([ballots, ballot, key, count, newBallot, questions, information, decisions]),
 });
 
 declare module '@tanstack/react-router' {

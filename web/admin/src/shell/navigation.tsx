@@ -51,6 +51,15 @@ const OF_A_BALLOT: readonly Way[] = [
     name: ({ shell }) => shell.roll,
     roles: ['officer', 'approver', 'helpdesk', 'scrutineer', 'trustee', 'auditor'],
   },
+const READS_ALL: readonly Role[] = ['officer', 'approver', 'scrutineer', 'trustee', 'auditor'];
+
+const EVERYWHERE: readonly Way[] = [{ to: '/', name: ({ ballots }) => ballots.title, exact: true }];
+
+const OF_A_BALLOT: readonly Way[] = [
+  { to: '/ballots/$uuid', name: ({ ballot }) => ballot.overview, exact: true },
+  { to: '/ballots/$uuid/questions', name: ({ ballot }) => ballot.questions, roles: READS_ALL },
+  { to: '/ballots/$uuid/information', name: ({ ballot }) => ballot.information, roles: [...READS_ALL, 'helpdesk'] },
+  { to: '/ballots/$uuid/decisions', name: ({ ballot }) => ballot.decisions, roles: READS_ALL },
 ];
 
 /** The bar below the product's name. */

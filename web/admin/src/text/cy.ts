@@ -110,6 +110,8 @@ export const cy: Texts = {
     keysPage: 'Allweddi',
     turnoutPage: 'Nifer a bleidleisiodd',
     resultPage: 'Cyfrif a chanlyniad',
+    information: 'I aelodau',
+    decisions: 'Penderfyniadau',
     opens: 'Yn agor',
     closes: 'Yn cau',
     question: (n) => `Cwestiwn ${n}`,
@@ -123,8 +125,6 @@ export const cy: Texts = {
       'Wedi’i argraffu ar y dudalen bleidleisio ac yn yr adroddiad. Mae’n newid pan fo un llythyren o’r bleidlais yn newid.',
     head: 'Marc gwirio’r blwch pleidleisio',
     headWhat: 'Fe’i cymerwyd pan gaeodd y pleidleisio, a’i anfon at yr ymddiriedolwyr drwy e-bost.',
-    next: 'Beth sy’n digwydd nesaf',
-    by: (who) => `Gan: ${who}`,
     warnings: 'Sylwch',
     keyTitle: 'Eich allwedd',
     keyWhat:

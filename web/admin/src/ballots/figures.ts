@@ -1,0 +1,9 @@
+/** Figures as a sentence: a numerator never stands without its denominator (rule R12). */
+export function turnout(
+  text: (cast: string, entitled: string, percent: string) => string,
+  cast: number,
+  entitled: number,
+): string {
+  const percent = entitled > 0 ? ((100 * cast) / entitled).toFixed(1) : '–';
+  return text(cast.toLocaleString('en-GB'), entitled.toLocaleString('en-GB'), percent);
+}

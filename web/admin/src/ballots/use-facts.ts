@@ -1,0 +1,60 @@
+/** What this person may know of a ballot, asked of the services that they may ask. */
+import { useQuery } from '@tanstack/react-query';
+import { has, session } from '../session/session.ts';
+import { ceremony } from '../trustee/requests.ts';
+import { CHANGES, type Facts } from './checklist.ts';
+import { type Ballot, credentials, invitations, shares } from './queries.ts';
+
+const LOOK_AGAIN = 10_000;
+
+/** Which further questions make sense, by state. */
+const ASKED: Readonly<Record<'ceremony' | 'invitations' | 'credentials' | 'shares', readonly string[]>> = {
+  ceremony: ['draft', 'approved', 'keyed', 'ready', 'open', 'closed'],
+  invitations: ['keyed', 'ready', 'open'],
+  credentials: ['keyed'],
+  shares: ['closed'],
+};
+
+export function useFacts(ballot: Ballot | undefined): Facts | undefined {
+  const uuid = ballot?.uuid ?? '';
+  const state = ballot?.state ?? '';
+  const { data: person } = useQuery(session);
+  const isOfficer = person ? has(person, 'officer') : false;
+  const maySeeKeys = person ? has(person, 'trustee', 'scrutineer', 'officer', 'approver', 'auditor') : false;
+  const asks = (what: keyof typeof ASKED, may: boolean) => ({
+    enabled: ballot !== undefined && may && ASKED[what].includes(state),
+    refetchInterval: LOOK_AGAIN,
+  });
+  const { data: keys } = useQuery({ ...ceremony(uuid), ...asks('ceremony', maySeeKeys) });
+  const { data: invited } = useQuery({ ...invitations(uuid), ...asks('invitations', isOfficer) });
+  const { data: codes } = useQuery({ ...credentials(uuid), ...asks('credentials', isOfficer) });
+  const { data: counting } = useQuery({ ...shares(uuid), ...asks('shares', maySeeKeys) });
+  if (!ballot) return undefined;
+  // Before its keys are in place nobody has a code, so nobody has asked for invitations either.
+  const early = state === 'draft' || state === 'approved';
+  return {
+    ...factsOf(ballot),
+    ...(keys !== undefined && { ceremony: keys }),
+    ...(invited && { invitations: invited }),
+    ...(isOfficer && early && { invitations: { state: 'not-requested', sent: 0, all: 0 } }),
+    ...(codes && { credentials: codes }),
+    ...(counting && { shares: counting }),
+  };
+}
+
+/** What the ballot itself tells. */
+export function factsOf(ballot: Ballot): Facts {
+  const { state = '', opensAt = '', closesAt = '', editedBy, entitled, followUps = [] } = ballot;
+  const proposals = Object.fromEntries(
+    CHANGES.flatMap((kind) => (ballot[kind] ? [[kind, ballot[kind].by ?? '']] : [])),
+  );
+  return {
+    state,
+    opensAt,
+    closesAt,
+    editedBy,
+    entitled,
+    proposals,
+    followUps: followUps.filter((one) => one.state === 'open').length,
+  };
+}
