@@ -36,7 +36,6 @@ const embed = createRoute({
   component: lazyRouteComponent(() => import('../embed/embed-page.tsx'), 'EmbedPage'),
 });
 
-const router = createRouter({ routeTree: root.addChildren([ballots, ballot, key, count, embed]) });
 const turnout = createRoute({
   getParentRoute: () => root,
   path: '/ballots/$uuid/turnout',
@@ -55,7 +54,6 @@ const followUps = createRoute({
   component: lazyRouteComponent(() => import('../follow-ups/follow-ups-page.tsx'), 'FollowUpsPage'),
 });
 
-const router = createRouter({ routeTree: root.addChildren([ballots, ballot, key, count, turnout, result, followUps]) });
 const messages = createRoute({
   getParentRoute: () => root,
   path: '/ballots/$uuid/messages',
@@ -86,8 +84,6 @@ const helpdeskMember = createRoute({
   component: lazyRouteComponent(() => import('../helpdesk/member-page.tsx'), 'MemberPage'),
 });
 
-const router = createRouter({
-  routeTree: root.addChildren([ballots, ballot, key, count, messages, newMessage, delivery, helpdesk, helpdeskMember]),
 const register = createRoute({
   getParentRoute: () => root,
   path: '/register',
@@ -124,19 +120,6 @@ const roll = createRoute({
   component: lazyRouteComponent(() => import('../roll/roll-page.tsx'), 'RollPage'),
 });
 
-const router = createRouter({
-  routeTree: root.addChildren([
-    ballots,
-    ballot,
-    key,
-    count,
-    register,
-    registerPlaces,
-    registerRun,
-    members,
-    member,
-    roll,
-  ]),
 const newBallot = createRoute({
   getParentRoute: () => root,
   path: '/ballots/new',
@@ -162,7 +145,31 @@ const decisions = createRoute({
 });
 
 const router = createRouter({
-  routeTree: root.addChildren([ballots, ballot, key, count, newBallot, questions, information, decisions]),
+  routeTree: root.addChildren([
+    ballots,
+    ballot,
+    key,
+    count,
+    embed,
+    turnout,
+    result,
+    followUps,
+    messages,
+    newMessage,
+    delivery,
+    helpdesk,
+    helpdeskMember,
+    register,
+    registerPlaces,
+    registerRun,
+    members,
+    member,
+    roll,
+    newBallot,
+    questions,
+    information,
+    decisions,
+  ]),
 });
 
 declare module '@tanstack/react-router' {

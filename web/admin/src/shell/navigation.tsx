@@ -14,23 +14,27 @@ interface Way {
   readonly exact?: boolean;
 }
 
+const READS_ALL: readonly Role[] = ['officer', 'approver', 'scrutineer', 'trustee', 'auditor'];
+
 const EVERYWHERE: readonly Way[] = [
   { to: '/', name: ({ ballots }) => ballots.title, exact: true },
-  { to: '/follow-ups', name: ({ shell }) => shell.followUps, roles: ['officer', 'approver', 'auditor'] },
   { to: '/register', name: ({ shell }) => shell.register, roles: ['officer'] },
   { to: '/members', name: ({ shell }) => shell.members, roles: ['officer', 'helpdesk'] },
+  { to: '/follow-ups', name: ({ shell }) => shell.followUps, roles: ['officer', 'approver', 'auditor'] },
 ];
 
 const OF_A_BALLOT: readonly Way[] = [
   { to: '/ballots/$uuid', name: ({ ballot }) => ballot.overview, exact: true },
+  { to: '/ballots/$uuid/questions', name: ({ ballot }) => ballot.questions, roles: READS_ALL },
+  { to: '/ballots/$uuid/information', name: ({ ballot }) => ballot.information, roles: [...READS_ALL, 'helpdesk'] },
+  { to: '/ballots/$uuid/roll', name: ({ shell }) => shell.roll, roles: [...READS_ALL, 'helpdesk'] },
+  { to: '/ballots/$uuid/key', name: ({ ballot }) => ballot.keysPage, roles: READS_ALL },
+  { to: '/ballots/$uuid/messages', name: ({ shell }) => shell.ways.messages, roles: ['officer'] },
+  { to: '/ballots/$uuid/delivery', name: ({ shell }) => shell.ways.delivery, roles: ['officer', 'helpdesk'] },
   {
-    to: '/ballots/$uuid/embed',
-    name: ({ ballot }) => ballot.embed,
-    roles: ['officer', 'approver', 'organiser', 'auditor'],
-  },
-    to: '/ballots/$uuid/key',
-    name: ({ ballot }) => ballot.keysPage,
-    roles: ['trustee', 'scrutineer', 'officer', 'approver', 'auditor'],
+    to: '/ballots/$uuid/helpdesk',
+    name: ({ shell }) => shell.ways.helpdesk,
+    roles: ['helpdesk', 'officer', 'approver', 'auditor'],
   },
   {
     to: '/ballots/$uuid/turnout',
@@ -38,27 +42,11 @@ const OF_A_BALLOT: readonly Way[] = [
     roles: ['officer', 'approver', 'organiser', 'auditor'],
   },
   {
-    to: '/ballots/$uuid/result',
-    name: ({ ballot }) => ballot.resultPage,
-    roles: ['officer', 'approver', 'scrutineer', 'trustee', 'auditor'],
-  { to: '/ballots/$uuid/messages', name: ({ shell }) => shell.ways.messages, roles: ['officer'] },
-  { to: '/ballots/$uuid/delivery', name: ({ shell }) => shell.ways.delivery, roles: ['officer', 'helpdesk'] },
-  {
-    to: '/ballots/$uuid/helpdesk',
-    name: ({ shell }) => shell.ways.helpdesk,
-    roles: ['helpdesk', 'officer', 'approver', 'auditor'],
-    to: '/ballots/$uuid/roll',
-    name: ({ shell }) => shell.roll,
-    roles: ['officer', 'approver', 'helpdesk', 'scrutineer', 'trustee', 'auditor'],
+    to: '/ballots/$uuid/embed',
+    name: ({ ballot }) => ballot.embed,
+    roles: ['officer', 'approver', 'organiser', 'auditor'],
   },
-const READS_ALL: readonly Role[] = ['officer', 'approver', 'scrutineer', 'trustee', 'auditor'];
-
-const EVERYWHERE: readonly Way[] = [{ to: '/', name: ({ ballots }) => ballots.title, exact: true }];
-
-const OF_A_BALLOT: readonly Way[] = [
-  { to: '/ballots/$uuid', name: ({ ballot }) => ballot.overview, exact: true },
-  { to: '/ballots/$uuid/questions', name: ({ ballot }) => ballot.questions, roles: READS_ALL },
-  { to: '/ballots/$uuid/information', name: ({ ballot }) => ballot.information, roles: [...READS_ALL, 'helpdesk'] },
+  { to: '/ballots/$uuid/result', name: ({ ballot }) => ballot.resultPage, roles: READS_ALL },
   { to: '/ballots/$uuid/decisions', name: ({ ballot }) => ballot.decisions, roles: READS_ALL },
 ];
 
