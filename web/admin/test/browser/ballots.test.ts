@@ -6,8 +6,8 @@ import type { components } from '../../src/api/generated/ballot.ts';
 import type { components as Notification } from '../../src/api/generated/notification.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { ok, problem } from '../stage.ts';
-import { heading, phone, SCREENSHOTS, startBrowser, type Visit, visit } from './browser.ts';
-import { inspect } from './inspect.ts';
+import { heading, phone, SCREENSHOTS, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect } from '../../../testing/inspect.ts';
 
 type Ballot = components['schemas']['Ballot'];
 type Draft = components['schemas']['BallotDraft'];

@@ -5,8 +5,8 @@ import type { components as BallotApi } from '../../src/api/generated/ballot.ts'
 import type { components } from '../../src/api/generated/reporting.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { ok, problem } from '../stage.ts';
-import { heading, phone, SCREENSHOTS, startBrowser, type Visit, visit } from './browser.ts';
-import { inspect } from './inspect.ts';
+import { heading, phone, SCREENSHOTS, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect } from '../../../testing/inspect.ts';
 
 type Schemas = components['schemas'];
 

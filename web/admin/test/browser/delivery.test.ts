@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { components } from '../../src/api/generated/notification.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { ok, problem } from '../stage.ts';
-import { heading, startBrowser, type Visit, visit } from './browser.ts';
-import { inspect } from './inspect.ts';
+import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect } from '../../../testing/inspect.ts';
 import { everySize } from './sizes.ts';
 
 type Schemas = components['schemas'];

@@ -5,8 +5,8 @@ import type { components as Gateway } from '../../src/api/generated/gateway.ts';
 import type { components as Reporting } from '../../src/api/generated/reporting.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { ok, problem } from '../stage.ts';
-import { heading, phone, startBrowser, type Visit, visit } from './browser.ts';
-import { inspect } from './inspect.ts';
+import { heading, phone, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect } from '../../../testing/inspect.ts';
 
 const officer = { user: 'officer', name: 'Olwen Officer', roles: ['officer'] };
 

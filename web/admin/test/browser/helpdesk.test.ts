@@ -6,8 +6,8 @@ import type { components } from '../../src/api/generated/notification.ts';
 import { filled } from '../mail.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { ok, problem } from '../stage.ts';
-import { heading, startBrowser, type Visit, visit } from './browser.ts';
-import { inspect } from './inspect.ts';
+import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect } from '../../../testing/inspect.ts';
 import { everySize } from './sizes.ts';
 
 type Schemas = components['schemas'];

@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { components } from '../../src/api/generated/membership.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { ok, problem } from '../stage.ts';
-import { heading, phone, startBrowser, type Visit, visit } from './browser.ts';
-import { inspect } from './inspect.ts';
+import { heading, phone, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect } from '../../../testing/inspect.ts';
 
 type Member = components['schemas']['Member'];
 

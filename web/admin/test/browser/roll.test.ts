@@ -7,8 +7,8 @@ import type { components as MembershipContract } from '../../src/api/generated/m
 import type { components as NotificationContract } from '../../src/api/generated/notification.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { ok, problem, type Reply } from '../stage.ts';
-import { heading, phone, startBrowser, type Visit, visit } from './browser.ts';
-import { inspect } from './inspect.ts';
+import { heading, phone, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect } from '../../../testing/inspect.ts';
 
 type Schemas = BallotContract['schemas'];
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { phone, SCREENSHOTS, type Visit } from './browser.ts';
-import { inspect } from './inspect.ts';
+import { phone, SCREENSHOTS, type Visit } from '../../../testing/browser.ts';
+import { inspect } from '../../../testing/inspect.ts';
 
 /** Looks at a step of a walk on a narrow screen, a phone and a desktop. */
 export async function everySize(someone: Visit, name: string): Promise<void> {

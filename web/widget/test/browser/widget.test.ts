@@ -1,8 +1,8 @@
 /** The turnout on a union's website: another origin, one script by its hash, no string ever made code. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { heading, phone, SCREENSHOTS, startBrowser, type Visit, visit } from '../../../voting/test/browser/browser.ts';
-import { inspect } from '../../../voting/test/browser/inspect.ts';
+import { heading, phone, SCREENSHOTS, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect } from '../../../testing/inspect.ts';
 import { answer, ballotOf, type Sites, STATES, type State, startSites } from '../sites.ts';
 
 const sizes = { phone, narrow: { width: 320, height: 568 }, desktop: { width: 1280, height: 900 } };
