@@ -42,6 +42,12 @@ const questions = createRoute({
   component: lazyRouteComponent(() => import('../builder/builder-page.tsx'), 'QuestionsPage'),
 });
 
+const followUps = createRoute({
+  getParentRoute: () => root,
+  path: '/follow-ups',
+  component: lazyRouteComponent(() => import('../ballots/follow-ups-page.tsx'), 'FollowUpsPage'),
+});
+
 const information = createRoute({
   getParentRoute: () => root,
   path: '/ballots/$uuid/information',
@@ -55,7 +61,7 @@ const decisions = createRoute({
 });
 
 const router = createRouter({
-  routeTree: root.addChildren([ballots, ballot, key, count, newBallot, questions, information, decisions]),
+  routeTree: root.addChildren([ballots, ballot, key, count, newBallot, followUps, questions, information, decisions]),
 });
 
 declare module '@tanstack/react-router' {

@@ -16,7 +16,10 @@ interface Way {
 
 const READS_ALL: readonly Role[] = ['officer', 'approver', 'scrutineer', 'trustee', 'auditor'];
 
-const EVERYWHERE: readonly Way[] = [{ to: '/', name: ({ ballots }) => ballots.title, exact: true }];
+const EVERYWHERE: readonly Way[] = [
+  { to: '/', name: ({ ballots }) => ballots.title, exact: true },
+  { to: '/follow-ups', name: ({ ballots }) => ballots.followUps, roles: ['officer', 'approver'] },
+];
 
 const OF_A_BALLOT: readonly Way[] = [
   { to: '/ballots/$uuid', name: ({ ballot }) => ballot.overview, exact: true },
