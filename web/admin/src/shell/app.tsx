@@ -132,6 +132,12 @@ const questions = createRoute({
   component: lazyRouteComponent(() => import('../builder/builder-page.tsx'), 'QuestionsPage'),
 });
 
+const followUps = createRoute({
+  getParentRoute: () => root,
+  path: '/follow-ups',
+  component: lazyRouteComponent(() => import('../ballots/follow-ups-page.tsx'), 'FollowUpsPage'),
+});
+
 const information = createRoute({
   getParentRoute: () => root,
   path: '/ballots/$uuid/information',
@@ -170,6 +176,7 @@ const router = createRouter({
     information,
     decisions,
   ]),
+  routeTree: root.addChildren([ballots, ballot, key, count, newBallot, followUps, questions, information, decisions]),
 });
 
 declare module '@tanstack/react-router' {

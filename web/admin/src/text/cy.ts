@@ -95,6 +95,7 @@ export const cy: Texts = {
 
   ballots: {
     title: 'Pleidleisiau',
+    followUps: 'I’w dilyn',
     caption: 'Pleidleisiau, y diweddaraf yn gyntaf',
     name: 'Pleidlais',
     state: 'Cyflwr',

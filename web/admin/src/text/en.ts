@@ -95,6 +95,7 @@ export const en = {
 
   ballots: {
     title: 'Ballots',
+    followUps: 'Follow-ups',
     caption: 'Ballots, the newest first',
     name: 'Ballot',
     state: 'State',

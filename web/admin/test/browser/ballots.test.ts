@@ -289,6 +289,33 @@ describe('a ballot’s overview', () => {
     await look('overview-declared');
   });
 
+  it('is reached from the dates to follow up of every ballot', async () => {
+    server.person = approver;
+    serve(ballot({ state: 'declared' }));
+    const due: components['schemas']['FollowUp'] = {
+      ballot: UUID,
+      ballotName: 'Workloads ballot 2026',
+      number: 1,
+      on: '2026-09-01',
+      text: 'No acceptable progress',
+      state: 'open',
+    };
+    server.instead.set('GET /api/ballot/follow-ups', ({ url }) =>
+      ok({ items: url.includes('state=open') ? [due] : [] }),
+    );
+    const { page } = someone;
+    await page.goto(server.origin);
+    await page.getByRole('link', { name: 'Follow-ups' }).click();
+    await heading(page, 'Follow-ups');
+    await page.getByText('Tuesday 1 September 2026').waitFor();
+    await look('follow-ups');
+    await page.getByLabel('Show').selectOption('done');
+    await page.getByText('There are none.').waitFor();
+    await page.getByLabel('Show').selectOption('open');
+    await page.getByRole('link', { name: 'Workloads ballot 2026' }).click();
+    await heading(page, 'Workloads ballot 2026');
+  });
+
   it('shows the helpdesk where a ballot stands, and nothing to change', async () => {
     server.person = helpdesk;
     serve(ballot({ entitled: 10380, cast: 512 }));
@@ -362,7 +389,9 @@ describe('a draft', () => {
     await press(page, 'Save the draft');
     await page.getByRole('link', { name: 'Decided by: Write a text here' }).click();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('authority');
-    expect(await page.locator('[id="questions[0].answers[1]-fault"]').textContent()).toContain('Answer 1 reads the same');
+    expect(await page.locator('[id="questions[0].answers[1]-fault"]').textContent()).toContain(
+      'Answer 1 reads the same',
+    );
     await page.getByRole('textbox', { name: 'Decided by', exact: true }).fill('NEC motion 12');
     await page.getByLabel('In Welsh too').check();
     await page.getByRole('textbox', { name: 'Name, in Welsh', exact: true }).fill('Cyflog 2026');
