@@ -185,5 +185,8 @@ describe('messages under way', () => {
     await heading(page, 'Negeseuon');
     await page.getByText('Gwahoddiadau: HEB EU HANFON').waitFor();
     await inspect(someone, 'phone-messages-7-welsh');
+    await page.getByRole('link', { name: 'Paratoi’r gwahoddiadau' }).click();
+    await page.getByText('Ar hyn o bryd: 4,213 gwahoddiad.').waitFor();
+    await inspect(someone, 'phone-messages-8-welsh');
   });
 });
