@@ -8,7 +8,7 @@ import { useDeliveryTexts } from './texts.ts';
 export function EntryLink({ uuid, entry }: { uuid: string; entry: string }) {
   const texts = useDeliveryTexts();
   return (
-    <Link to="/ballots/$uuid/helpdesk/$entry" params={{ uuid, entry }}>
+    <Link to="/ballots/$uuid/helpdesk/$entry" params={{ uuid, entry }} className="tellers-entry">
       {texts.entry} <span className="tellers-code">{short(entry)}</span>
     </Link>
   );

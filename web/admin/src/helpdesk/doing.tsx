@@ -109,8 +109,11 @@ export function Correct({ uuid, member, finish, cancel, mayResend }: Panel & { m
   async function sendWhenHere(correctedAt: string | undefined) {
     for (let tries = 1; ; tries++) {
       try {
-        return await requests.resend(uuid, member.entryId ?? '', { correctedAt }, keyOf({ correctedAt }));
+        await requests.resend(uuid, member.entryId ?? '', { correctedAt }, keyOf({ correctedAt }));
+        return;
       } catch (e) {
+        // What waited for an address leaves by itself, to the new one.
+        if (e instanceof Problem && e.code === 'mail-under-way') return;
         if (tries === TRIES || !(e instanceof Problem) || e.code !== 'correction-not-here-yet') throw e;
         await new Promise((later) => setTimeout(later, 500));
       }

@@ -94,7 +94,7 @@ function Member({ uuid, state, known, member }: MemberProps) {
   return (
     <>
       <div>
-        <PageTitle>{member.name ?? ''}</PageTitle>
+        <PageTitle window={texts.member.title}>{member.name ?? ''}</PageTitle>
         <p>{texts.member.number(member.membershipNumber ?? '')}</p>
       </div>
       {done && <Notice variant="success" title={done} />}

@@ -1,7 +1,7 @@
 /** The message as members will read it, in both languages, and to the officer's own mailbox. */
 import { Button, Card, CardBody, CardTitle, Content, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
-import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { useAnnounce } from '../shell/live.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
@@ -24,7 +24,12 @@ export function Previews({ uuid, draft }: PreviewsProps) {
   const [chosen, setChosen] = useState('en');
   const language = offered.some((one) => one.language === chosen) ? chosen : (offered[0]?.language ?? 'en');
   const [voted, setVoted] = useState(true);
-  const { data, error, refetch } = useQuery(requests.preview(uuid, draft, language, voted));
+  const settled = useSettled(draft);
+  const { data, error, refetch } = useQuery({
+    ...requests.preview(uuid, settled, language, voted),
+    // While the officer writes, what was written before stays in view.
+    ...(draft.kind === 'campaign' && { placeholderData: keepPreviousData }),
+  });
   return (
     <Card>
       <CardTitle component="h2">{texts.title}</CardTitle>
@@ -86,6 +91,18 @@ export function Previews({ uuid, draft }: PreviewsProps) {
       </CardBody>
     </Card>
   );
+}
+
+/** Long enough after the last key, so that the service is not asked at every letter. */
+const PAUSE = 700;
+
+function useSettled(draft: requests.Draft): requests.Draft {
+  const [settled, setSettled] = useState(draft);
+  useEffect(() => {
+    const later = setTimeout(() => setSettled(draft), PAUSE);
+    return () => clearTimeout(later);
+  }, [draft]);
+  return settled;
 }
 
 /** Sends it to the officer's own mailbox. */

@@ -4,13 +4,16 @@ import { useTexts } from '../text/texts.tsx';
 
 let pages = 0;
 
-/** The first heading: names the window, and takes the focus when one page follows another. */
-export function PageTitle({ children }: { children: string }) {
+/**
+ * The first heading: names the window, and takes the focus when one page follows another. A page about a person gives the
+ * window another name, since browsers keep that in their history.
+ */
+export function PageTitle({ children, window = children }: { children: string; window?: string }) {
   const texts = useTexts();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${children} – ${texts.shell.product}`;
-  }, [children, texts]);
+    document.title = `${window} – ${texts.shell.product}`;
+  }, [window, texts]);
   useEffect(() => {
     if (pages++ > 0) heading.current?.focus();
   }, []);

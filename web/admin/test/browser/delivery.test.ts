@@ -190,6 +190,9 @@ describe('deliveries', () => {
     await page.getByLabel('Why emails will arrive now').fill('The member asked for it.');
     await press(page, 'Write to this address again');
     await page.getByText('Every address on the roll is written to.').waitFor();
+    await press(page, 'Cymraeg');
+    await heading(page, 'Danfon');
+    await inspect(someone, 'phone-delivery-4-welsh');
     expect(bodies('POST', `/suppressions/${entry(3)}/lifting`)[0]?.body).toEqual({
       reason: 'The member asked for it.',
     });

@@ -119,6 +119,7 @@ describe('a call', () => {
     await page.getByRole('link', { name: 'Ms Morwenna Pritchard' }).click();
     await heading(page, 'Ms Morwenna Pritchard');
     await page.getByText('The last email did not arrive').waitFor();
+    expect(await page.title(), 'browsers keep the titles of pages').not.toContain('Pritchard');
     await everySize(someone, 'helpdesk-2-member');
     await press(page, 'Correct the address');
     await press(page, 'Correct the address and send the code there');
@@ -184,6 +185,9 @@ describe('a call', () => {
     note('replacement-refused', REQUEST, 'voting');
     await page.getByText('The code was not replaced').waitFor();
     await page.getByText('a vote had been recorded meanwhile').waitFor();
+    await press(page, 'Cymraeg');
+    await page.getByText('Ni chafodd y cod ei ddisodli').waitFor();
+    await inspect(someone, 'phone-helpdesk-4-welsh');
     // Looking at a member is noted: it is not done again and again while waiting.
     expect(bodies('GET', `/members/${ENTRY}`).length).toBeLessThanOrEqual(3);
   });
@@ -219,6 +223,39 @@ describe('a call', () => {
     await page.emulateMedia({ media: 'screen' });
     await press(page, 'It is printed: hide it');
     await page.getByText('Xk7 Qm2pT').first().waitFor({ state: 'detached' });
+  });
+});
+
+describe('who may do what', () => {
+  it('leaves codes to the helpdesk, and addresses to officers, too', async () => {
+    serve();
+    server.person = { user: 'olwen', name: 'Olwen Officer', roles: ['officer'] };
+    const { page } = someone;
+    await open(page);
+    await page.getByRole('button', { name: 'Correct the address' }).waitFor();
+    for (const name of ['Send the same code again', 'Order a letter', 'Replace the code'])
+      expect(await page.getByRole('button', { name }).count()).toBe(0);
+  });
+
+  it('says when the day’s quota is used, and keeps what was filled in', async () => {
+    serve({ secondPerson: 'close-near' });
+    server.instead.set(
+      api('POST', '/letters'),
+      problem(429, 'quota-reached', 'You have asked for 20 replacements and letters today; ask a colleague.'),
+    );
+    const { page } = someone;
+    await open(page);
+    await page.getByText('A new code or a letter needs a second person:').waitFor();
+    await press(page, 'Order a letter');
+    await page.getByLabel('In your words').fill('No mailbox.');
+    await press(page, 'Propose it to a second person');
+    await page.getByText('ask a colleague').waitFor();
+    expect(await page.getByLabel('In your words').inputValue()).toBe('No mailbox.');
+    const key = () => bodies('POST', '/letters').at(-1)?.key;
+    const first = key();
+    await press(page, 'Propose it to a second person');
+    await expect.poll(() => bodies('POST', '/letters').length).toBe(2);
+    expect(key(), 'the same wish has the same key').toBe(first);
   });
 });
 

@@ -177,6 +177,27 @@ describe('messages under way', () => {
     await inspect(someone, 'phone-messages-6-campaign');
   });
 
+  it('of a campaign have words of their own, which are previewed when the officer stops writing', async () => {
+    server.stage.state = 'open';
+    serveMessages({ ...asked, state: 'done', queued: 0 });
+    const { page } = someone;
+    await page.goto(`${server.origin}/ballots/${server.stage.uuid}/messages/new`);
+    await page.getByLabel('Campaign message').check();
+    await page.getByLabel('Subject in English').fill('Vote by Friday');
+    await page.getByText('A language needs both a subject and a text.').waitFor();
+    await page.getByLabel('Text in English').pressSequentially('Please vote. It takes a minute.');
+    await page.getByText('As of now: 4,213 campaign messages.').waitFor();
+    const texts = [{ language: 'en', subject: 'Vote by Friday', body: 'Please vote. It takes a minute.' }];
+    await expect
+      .poll(() => bodies('POST', '/preview').at(-1)?.body)
+      .toEqual({ kind: 'campaign', texts, language: 'en', voted: true });
+    expect(bodies('POST', '/preview').filter(({ body }) => body.kind === 'campaign').length).toBeLessThan(5);
+    await press(page, 'Continue with 4,213 campaign messages');
+    await press(page, 'Send 4,213 campaign messages');
+    await heading(page, 'Messages');
+    expect(bodies('POST', '')[0]?.body).toEqual({ kind: 'campaign', texts });
+  });
+
   it('are a page in Welsh', async () => {
     serveMessages();
     const { page } = someone;
@@ -185,5 +206,8 @@ describe('messages under way', () => {
     await heading(page, 'Negeseuon');
     await page.getByText('Gwahoddiadau: HEB EU HANFON').waitFor();
     await inspect(someone, 'phone-messages-7-welsh');
+    await page.getByRole('link', { name: 'Paratoi’r gwahoddiadau' }).click();
+    await page.getByText('Ar hyn o bryd: 4,213 gwahoddiad.').waitFor();
+    await inspect(someone, 'phone-messages-8-welsh');
   });
 });
