@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { doings, nextStep, reissues, searchable } from '../src/helpdesk/next-step.ts';
+import { current, doings, nextStep, reissues, searchable } from '../src/helpdesk/next-step.ts';
 
 const NOW = Date.parse('2026-02-20T10:00:00Z');
 const mail = (state: string, queuedAt = '2026-02-13T14:00:00Z') => ({ kind: 'invitation', state, queuedAt });
@@ -57,6 +57,19 @@ describe('replacements and letters in a timeline', () => {
       { id: 'a', what: 'replacement', state: 'refused', askedBy: 'heddwen', at: '5', reason: 'already-used' },
       { id: 'b', what: 'letter', state: 'ready', askedBy: 'harri', at: '3' },
     ]);
+  });
+});
+
+describe('what an agent has to see', () => {
+  it('is what is on its way, and how the latest replacement ended', () => {
+    const asked = reissues([
+      { what: 'replacement-refused', ref: 'a' },
+      { what: 'letter-printed', ref: 'b' },
+      { what: 'replaced', ref: 'c' },
+      { what: 'letter-proposed', ref: 'd' },
+      { what: 'letter-withdrawn', ref: 'e' },
+    ]);
+    expect(current(asked).map(({ id }) => id)).toEqual(['c', 'd']);
   });
 });
 

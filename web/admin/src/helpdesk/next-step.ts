@@ -47,6 +47,16 @@ export function reissues(timeline: readonly Schemas['Happened'][]): readonly Rei
   return [...found.values()];
 }
 
+const MOVING: readonly Reissue['state'][] = ['proposed', 'pending', 'ready'];
+
+/** Those that an agent has to see: what is on its way, and how the latest replacement ended. */
+export function current(asked: readonly Reissue[]): readonly Reissue[] {
+  const latest = asked.findLast(({ what }) => what === 'replacement');
+  return asked.filter(
+    (one) => MOVING.includes(one.state) || (one === latest && ['replaced', 'refused'].includes(one.state)),
+  );
+}
+
 export type Step =
   | 'excluded'
   | 'voted'
@@ -72,7 +82,7 @@ export function nextStep(member: Schemas['Found'], asked: readonly Reissue[], ba
   if (member.voted) return 'voted';
   if (BEFORE.includes(ballotState)) return 'not-open';
   if (ballotState !== 'open') return 'over';
-  const open = asked.findLast(({ state }) => ['proposed', 'pending', 'ready'].includes(state));
+  const open = asked.findLast(({ state }) => MOVING.includes(state));
   if (open) return open.state === 'proposed' ? 'proposed' : open.state === 'pending' ? 'replacing' : 'print';
   if (!member.address) return 'no-address';
   const { state, queuedAt = '' } = member.lastMail ?? {};

@@ -10,7 +10,7 @@ import { Consequence } from '../shell/consequence.tsx';
 import { useAnnounce } from '../shell/live.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
-import type { Reissue } from './next-step.ts';
+import { current, type Reissue } from './next-step.ts';
 import * as requests from './requests.ts';
 import { useHelpdeskTexts } from './texts.ts';
 
@@ -26,7 +26,7 @@ interface OpenReissuesProps {
 export function OpenReissues({ uuid, entry, reissues, person, acted }: OpenReissuesProps) {
   const texts = useHelpdeskTexts();
   const [letter, setLetter] = useState<string>();
-  const shown = reissues.filter(({ state }) => !['withdrawn', 'printed'].includes(state));
+  const shown = current(reissues);
   if (shown.length === 0 && letter === undefined) return null;
   return (
     <section className="tellers-told">
