@@ -26,14 +26,6 @@ export const ballot = (uuid: string) =>
     queryFn: async () => dataOf(await ballotApi.GET('/api/ballot/ballots/{uuid}', of(uuid))),
   });
 
-/** The dates to follow up of every ballot, by their state; the earliest first. */
-export const followUps = (state: string) =>
-  queryOptions({
-    queryKey: ['ballots', 'follow-ups', state],
-    queryFn: async () =>
-      dataOf(await ballotApi.GET('/api/ballot/follow-ups', { params: { query: { state, limit: 200 } } })).items ?? [],
-  });
-
 /** How far the invitations of a ballot are; for officers. */
 export const invitations = (uuid: string) =>
   queryOptions({

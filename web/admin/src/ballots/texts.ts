@@ -209,10 +209,6 @@ const en = {
 
   followUps: {
     title: 'Dates to follow up',
-    lead: 'Dates after which the union would act. Each is done on the page of its ballot.',
-    show: 'Show',
-    none: 'There are none.',
-    allCaption: 'Dates to follow up of every ballot, the earliest first',
     caption: 'Dates on which this ballot is to be followed up',
     on: 'Date',
     what: 'What',
@@ -457,10 +453,6 @@ const cy: typeof en = {
 
   followUps: {
     title: 'Dyddiadau i’w dilyn',
-    lead: 'Dyddiadau y byddai’r undeb yn gweithredu ar eu hôl. Gwneir pob un ar dudalen ei bleidlais.',
-    show: 'Dangos',
-    none: 'Nid oes rhai.',
-    allCaption: 'Dyddiadau i’w dilyn ym mhob pleidlais, y cynharaf yn gyntaf',
     caption: 'Dyddiadau pan fydd y bleidlais hon yn cael ei dilyn',
     on: 'Dyddiad',
     what: 'Beth',

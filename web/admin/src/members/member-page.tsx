@@ -182,7 +182,7 @@ function Membership({ member }: { member: requests.Member }) {
             ),
         )}
         {member.joinedAt && (
-          <Fact term={texts.joined}>{(member.joinedAtDayOnly ? day : moment)(calendar, member.joinedAt)}</Fact>
+          <Fact term={texts.joined}>{(member.joinedAtDayOnly ? dayOf : moment)(calendar, member.joinedAt)}</Fact>
         )}
         {member.leftAt && <Fact term={texts.left}>{dayOf(calendar, member.leftAt)}</Fact>}
       </DescriptionList>

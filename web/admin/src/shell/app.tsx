@@ -30,28 +30,64 @@ const count = createRoute({
   component: lazyRouteComponent(() => import('../trustee/count-page.tsx'), 'CountPage'),
 });
 
-const embed = createRoute({
+const register = createRoute({
   getParentRoute: () => root,
-  path: '/ballots/$uuid/embed',
-  component: lazyRouteComponent(() => import('../embed/embed-page.tsx'), 'EmbedPage'),
+  path: '/register',
+  component: lazyRouteComponent(() => import('../register/register-page.tsx'), 'RegisterPage'),
 });
 
-const turnout = createRoute({
+const registerPlaces = createRoute({
   getParentRoute: () => root,
-  path: '/ballots/$uuid/turnout',
-  component: lazyRouteComponent(() => import('../turnout/turnout-page.tsx'), 'TurnoutPage'),
+  path: '/register/places',
+  component: lazyRouteComponent(() => import('../register/places-page.tsx'), 'PlacesPage'),
 });
 
-const result = createRoute({
+const registerRun = createRoute({
   getParentRoute: () => root,
-  path: '/ballots/$uuid/result',
-  component: lazyRouteComponent(() => import('../result/result-page.tsx'), 'ResultPage'),
+  path: '/register/$run',
+  component: lazyRouteComponent(() => import('../register/run-page.tsx'), 'RunPage'),
+});
+
+const members = createRoute({
+  getParentRoute: () => root,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../members/members-page.tsx'), 'MembersPage'),
+});
+
+const member = createRoute({
+  getParentRoute: () => root,
+  path: '/members/$number',
+  component: lazyRouteComponent(() => import('../members/member-page.tsx'), 'MemberPage'),
 });
 
 const followUps = createRoute({
   getParentRoute: () => root,
   path: '/follow-ups',
   component: lazyRouteComponent(() => import('../follow-ups/follow-ups-page.tsx'), 'FollowUpsPage'),
+});
+
+const newBallot = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/new',
+  component: lazyRouteComponent(() => import('../builder/builder-page.tsx'), 'NewBallotPage'),
+});
+
+const questions = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/questions',
+  component: lazyRouteComponent(() => import('../builder/builder-page.tsx'), 'QuestionsPage'),
+});
+
+const information = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/information',
+  component: lazyRouteComponent(() => import('../information/information-page.tsx'), 'InformationPage'),
+});
+
+const roll = createRoute({
+  getParentRoute: () => root,
+  path: '/ballots/$uuid/roll',
+  component: lazyRouteComponent(() => import('../roll/roll-page.tsx'), 'RollPage'),
 });
 
 const messages = createRoute({
@@ -84,64 +120,22 @@ const helpdeskMember = createRoute({
   component: lazyRouteComponent(() => import('../helpdesk/member-page.tsx'), 'MemberPage'),
 });
 
-const register = createRoute({
+const turnout = createRoute({
   getParentRoute: () => root,
-  path: '/register',
-  component: lazyRouteComponent(() => import('../register/register-page.tsx'), 'RegisterPage'),
+  path: '/ballots/$uuid/turnout',
+  component: lazyRouteComponent(() => import('../turnout/turnout-page.tsx'), 'TurnoutPage'),
 });
 
-const registerPlaces = createRoute({
+const embed = createRoute({
   getParentRoute: () => root,
-  path: '/register/places',
-  component: lazyRouteComponent(() => import('../register/places-page.tsx'), 'PlacesPage'),
+  path: '/ballots/$uuid/embed',
+  component: lazyRouteComponent(() => import('../embed/embed-page.tsx'), 'EmbedPage'),
 });
 
-const registerRun = createRoute({
+const result = createRoute({
   getParentRoute: () => root,
-  path: '/register/$run',
-  component: lazyRouteComponent(() => import('../register/run-page.tsx'), 'RunPage'),
-});
-
-const members = createRoute({
-  getParentRoute: () => root,
-  path: '/members',
-  component: lazyRouteComponent(() => import('../members/members-page.tsx'), 'MembersPage'),
-});
-
-const member = createRoute({
-  getParentRoute: () => root,
-  path: '/members/$number',
-  component: lazyRouteComponent(() => import('../members/member-page.tsx'), 'MemberPage'),
-});
-
-const roll = createRoute({
-  getParentRoute: () => root,
-  path: '/ballots/$uuid/roll',
-  component: lazyRouteComponent(() => import('../roll/roll-page.tsx'), 'RollPage'),
-});
-
-const newBallot = createRoute({
-  getParentRoute: () => root,
-  path: '/ballots/new',
-  component: lazyRouteComponent(() => import('../builder/builder-page.tsx'), 'NewBallotPage'),
-});
-
-const questions = createRoute({
-  getParentRoute: () => root,
-  path: '/ballots/$uuid/questions',
-  component: lazyRouteComponent(() => import('../builder/builder-page.tsx'), 'QuestionsPage'),
-});
-
-const followUps = createRoute({
-  getParentRoute: () => root,
-  path: '/follow-ups',
-  component: lazyRouteComponent(() => import('../ballots/follow-ups-page.tsx'), 'FollowUpsPage'),
-});
-
-const information = createRoute({
-  getParentRoute: () => root,
-  path: '/ballots/$uuid/information',
-  component: lazyRouteComponent(() => import('../information/information-page.tsx'), 'InformationPage'),
+  path: '/ballots/$uuid/result',
+  component: lazyRouteComponent(() => import('../result/result-page.tsx'), 'ResultPage'),
 });
 
 const decisions = createRoute({
@@ -156,27 +150,26 @@ const router = createRouter({
     ballot,
     key,
     count,
-    embed,
-    turnout,
-    result,
-    followUps,
-    messages,
-    newMessage,
-    delivery,
-    helpdesk,
-    helpdeskMember,
     register,
     registerPlaces,
     registerRun,
     members,
     member,
-    roll,
+    followUps,
     newBallot,
     questions,
     information,
+    roll,
+    messages,
+    newMessage,
+    delivery,
+    helpdesk,
+    helpdeskMember,
+    turnout,
+    embed,
+    result,
     decisions,
   ]),
-  routeTree: root.addChildren([ballots, ballot, key, count, newBallot, followUps, questions, information, decisions]),
 });
 
 declare module '@tanstack/react-router' {

@@ -21,7 +21,6 @@ const EVERYWHERE: readonly Way[] = [
   { to: '/register', name: ({ shell }) => shell.register, roles: ['officer'] },
   { to: '/members', name: ({ shell }) => shell.members, roles: ['officer', 'helpdesk'] },
   { to: '/follow-ups', name: ({ shell }) => shell.followUps, roles: ['officer', 'approver', 'auditor'] },
-  { to: '/follow-ups', name: ({ ballots }) => ballots.followUps, roles: ['officer', 'approver'] },
 ];
 
 const OF_A_BALLOT: readonly Way[] = [

@@ -95,7 +95,6 @@ export const cy: Texts = {
 
   ballots: {
     title: 'Pleidleisiau',
-    followUps: 'I’w dilyn',
     caption: 'Pleidleisiau, y diweddaraf yn gyntaf',
     name: 'Pleidlais',
     state: 'Cyflwr',

@@ -95,7 +95,6 @@ export const en = {
 
   ballots: {
     title: 'Ballots',
-    followUps: 'Follow-ups',
     caption: 'Ballots, the newest first',
     name: 'Ballot',
     state: 'State',

@@ -2,20 +2,18 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import type { components } from '../../src/api/generated/ballot.ts';
 import type { components as Notification } from '../../src/api/generated/notification.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { ok, problem } from '../stage.ts';
-import { heading, phone, SCREENSHOTS, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
-import { inspect } from '../../../testing/inspect.ts';
 
 type Ballot = components['schemas']['Ballot'];
 type Draft = components['schemas']['BallotDraft'];
 
 const UUID = '6KtJmwugEAEpW8';
 const PATH = `/api/ballot/ballots/${UUID}`;
-const desktop = { width: 1280, height: 900 };
-const narrow = { width: 320, height: 568 };
 
 const officer = { user: 'olwen', name: 'Olwen Officer', roles: ['officer'] };
 const approver = { user: 'anwen', name: 'Anwen Approver', roles: ['approver'] };
@@ -43,14 +41,7 @@ const press = (page: Page, name: string | RegExp) => page.getByRole('button', { 
 
 /** Looks at the page on a phone and a desktop, and keeps a picture of the narrowest too. */
 async function look(name: string): Promise<void> {
-  await inspect(someone, `phone-${name}`);
-  await someone.page.setViewportSize(narrow);
-  await someone.page.screenshot({ path: `${SCREENSHOTS}/narrow-${name}.png`, fullPage: true });
-  const overflow = await someone.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overflow, 'nothing is wider than the screen').toBeLessThanOrEqual(0);
-  await someone.page.setViewportSize(desktop);
-  await inspect(someone, `desktop-${name}`);
-  await someone.page.setViewportSize(phone);
+  await inspectEverywhere(someone, name);
 }
 
 const days = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString().replace(/\.\d+Z/, 'Z');
@@ -287,33 +278,6 @@ describe('a ballot’s overview', () => {
     await press(page, 'Record it as done');
     await page.getByText('Done by olwen: The committee met.').waitFor();
     await look('overview-declared');
-  });
-
-  it('is reached from the dates to follow up of every ballot', async () => {
-    server.person = approver;
-    serve(ballot({ state: 'declared' }));
-    const due: components['schemas']['FollowUp'] = {
-      ballot: UUID,
-      ballotName: 'Workloads ballot 2026',
-      number: 1,
-      on: '2026-09-01',
-      text: 'No acceptable progress',
-      state: 'open',
-    };
-    server.instead.set('GET /api/ballot/follow-ups', ({ url }) =>
-      ok({ items: url.includes('state=open') ? [due] : [] }),
-    );
-    const { page } = someone;
-    await page.goto(server.origin);
-    await page.getByRole('link', { name: 'Follow-ups' }).click();
-    await heading(page, 'Follow-ups');
-    await page.getByText('Tuesday 1 September 2026').waitFor();
-    await look('follow-ups');
-    await page.getByLabel('Show').selectOption('done');
-    await page.getByText('There are none.').waitFor();
-    await page.getByLabel('Show').selectOption('open');
-    await page.getByRole('link', { name: 'Workloads ballot 2026' }).click();
-    await heading(page, 'Workloads ballot 2026');
   });
 
   it('shows the helpdesk where a ballot stands, and nothing to change', async () => {

@@ -1,17 +1,15 @@
 /** Turnout, count and result in Chromium, as officers, approvers, auditors and scrutineers see them. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, phone, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import type { components as BallotApi } from '../../src/api/generated/ballot.ts';
 import type { components } from '../../src/api/generated/reporting.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { ok, problem } from '../stage.ts';
-import { heading, phone, SCREENSHOTS, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
-import { inspect } from '../../../testing/inspect.ts';
 
 type Schemas = components['schemas'];
 
-const NARROW = { width: 320, height: 568 };
-const DESKTOP = { width: 1280, height: 900 };
 const OFFICER = { user: 'officer', name: 'Olwen Officer', roles: ['officer'] };
 const APPROVER = { user: 'approver', name: 'Asif Approver', roles: ['approver'] };
 const SCRUTINEER = { user: 'scrutineer', name: 'Siân Scrutineer', roles: ['scrutineer'] };
@@ -40,18 +38,6 @@ async function person(): Promise<Visit> {
   const someone = await visit(browser, phone);
   open.push(someone);
   return someone;
-}
-
-/** Checks a page on a phone and on a desktop, and that nothing overflows the narrowest screen. */
-async function everywhere(someone: Visit, name: string): Promise<void> {
-  const { page } = someone;
-  await page.setViewportSize(DESKTOP);
-  await inspect(someone, `desktop-${name}`);
-  await page.setViewportSize(NARROW);
-  await page.screenshot({ path: `${SCREENSHOTS}/narrow-${name}.png`, fullPage: true });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-  await page.setViewportSize(phone);
-  await inspect(someone, `phone-${name}`);
 }
 
 const reporting = (rest: string) => `/api/reporting/ballots/${server.stage.uuid}${rest}`;
@@ -114,7 +100,7 @@ describe('the turnout', () => {
     expect(await page.getByRole('listitem').filter({ hasText: 'Not stated' }).textContent()).toContain(
       'too small to show',
     );
-    await everywhere(someone, 'turnout');
+    await inspectEverywhere(someone, 'turnout');
 
     for (const twin of await page.getByText('Show as table').all()) await twin.click();
     await page.getByRole('table', { name: 'Votes cast by the end of each day' }).waitFor();
@@ -128,7 +114,7 @@ describe('the turnout', () => {
     ]);
     await press(page, 'Cymraeg');
     await page.getByText('Dyna 40.6%.').waitFor();
-    await everywhere(someone, 'cy-turnout-tables');
+    await inspectEverywhere(someone, 'cy-turnout-tables');
     await press(page, 'English');
 
     server.instead.set(`GET ${reporting('/turnout/series')}`, ok(series({ cast: 5190, percent: 50.0 })));
@@ -323,7 +309,7 @@ describe('a result', () => {
     await section(page, 'The count is complete');
     await page.getByRole('cell', { name: /27 February 2026, 15:10/ }).waitFor();
     expect(server.requests.some(({ url }) => url.endsWith('/preview'))).toBe(false);
-    await everywhere(someone, 'result-counted');
+    await inspectEverywhere(someone, 'result-counted');
     await press(page, 'Open the figures; record that I looked');
     await page.getByText('Sealed figures: not declared').waitFor();
     await page.getByText('All figures agree').waitFor();
@@ -334,7 +320,7 @@ describe('a result', () => {
     await section(page, 'Proposed: declare the result');
     await page.getByText('You proposed this yourself.').waitFor();
     expect(await page.getByRole('button', { name: /^Confirm/ }).count()).toBe(0);
-    await everywhere(someone, 'result-proposed');
+    await inspectEverywhere(someone, 'result-proposed');
 
     server.person = APPROVER;
     const second = await person();
@@ -347,10 +333,10 @@ describe('a result', () => {
     await second.page.getByText('12 left it blank.').waitFor();
     await second.page.getByText(/in one of them all votes were alike/).waitFor();
     await second.page.getByText(/too few members are entitled there/).waitFor();
-    await everywhere(second, 'result-declared');
+    await inspectEverywhere(second, 'result-declared');
     await press(second.page, 'Cymraeg');
     await section(second.page, 'Y canlyniad');
-    await everywhere(second, 'cy-result-declared');
+    await inspectEverywhere(second, 'cy-result-declared');
   });
 
   it('is withheld only with a reason and a day of review, and says what that means', async () => {
@@ -429,7 +415,7 @@ describe('a scrutineer', () => {
     await page.getByLabel('Whose key is lost').selectOption('4');
     await page.getByLabel('What happened').fill('The disk broke');
     await page.getByText('nobody could ever open this box').waitFor();
-    await everywhere(someone, 'result-lost-key');
+    await inspectEverywhere(someone, 'result-lost-key');
     await press(page, 'Report this key as lost');
     await section(page, 'This box can never be opened');
   });
@@ -512,7 +498,7 @@ describe('follow-ups', () => {
     await page.getByText('Mark as done', { exact: true }).click();
     await press(page, 'This was followed up');
     await page.getByText('Say what was done.').waitFor();
-    await everywhere(someone, 'follow-ups');
+    await inspectEverywhere(someone, 'follow-ups');
     await page.getByLabel('What was done').fill('Letter sent');
     await press(page, 'This was followed up');
     await section(page, 'Nothing to do now');

@@ -1,12 +1,11 @@
 /** The page of deliveries in Chromium: a blocked domain is seen at once, and many are reached again with one decision. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import type { components } from '../../src/api/generated/notification.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { ok, problem } from '../stage.ts';
-import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
-import { inspect } from '../../../testing/inspect.ts';
-import { everySize } from './sizes.ts';
 
 type Schemas = components['schemas'];
 
@@ -150,7 +149,7 @@ describe('deliveries', () => {
     await page.getByText('justice.example holds up 38% of the emails').waitFor();
     await page.getByText('4,027 of the 4,213 members on the roll (95.5%)').waitFor();
     await page.getByText('3 members could vote').waitFor();
-    await everySize(someone, 'delivery-1');
+    await inspectEverywhere(someone, 'delivery-1');
     await press(page, 'Show more: Delivery reports');
     await page.getByText('held back by a rule of the recipient’s server (4.7.1)').waitFor();
 
@@ -163,7 +162,7 @@ describe('deliveries', () => {
     await page
       .getByLabel('Write again to addresses that came back, because')
       .fill('Mailbox was moved and works again.');
-    await everySize(someone, 'delivery-2-resend');
+    await inspectEverywhere(someone, 'delivery-2-resend');
     await press(page, 'Send 1 email with the same code');
     await page.getByText('1 member could vote').waitFor();
 

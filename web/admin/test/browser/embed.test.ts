@@ -1,12 +1,12 @@
 /** The page that gives a webmaster what to paste, in Chromium under HQ's headers. */
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, phone, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import type { components as Gateway } from '../../src/api/generated/gateway.ts';
 import type { components as Reporting } from '../../src/api/generated/reporting.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { ok, problem } from '../stage.ts';
-import { heading, phone, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
-import { inspect } from '../../../testing/inspect.ts';
 
 const officer = { user: 'officer', name: 'Olwen Officer', roles: ['officer'] };
 
@@ -59,11 +59,7 @@ describe('the page for webmasters', () => {
     await page.getByRole('link', { name: 'Website' }).click();
     await heading(page, 'Turnout on your website');
     await page.getByRole('meter', { name: SAID.figure as string }).waitFor();
-    await inspect(someone, 'phone-embed');
-    await page.setViewportSize({ width: 320, height: 568 });
-    await inspect(someone, 'narrow-embed');
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await inspect(someone, 'desktop-embed');
+    await inspectEverywhere(someone, 'embed');
 
     const asked = server.requests.length;
     await page.getByRole('radio', { name: 'Welsh' }).check();

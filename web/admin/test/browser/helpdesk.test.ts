@@ -1,14 +1,13 @@
 /** The helpdesk in Chromium: one field, the next step first, and nothing of the search in the address. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import type { components as Membership } from '../../src/api/generated/membership.ts';
 import type { components } from '../../src/api/generated/notification.ts';
 import { filled } from '../mail.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { ok, problem } from '../stage.ts';
-import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
-import { inspect } from '../../../testing/inspect.ts';
-import { everySize } from './sizes.ts';
 
 type Schemas = components['schemas'];
 
@@ -110,7 +109,7 @@ describe('a call', () => {
     await page.keyboard.type('ritch');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Ms Morwenna Pritchard' }).waitFor();
-    await everySize(someone, 'helpdesk-1-found');
+    await inspectEverywhere(someone, 'helpdesk-1-found');
     expect(page.url()).not.toContain('pritch');
     expect(
       await page.evaluate(() => JSON.stringify([history.state, { ...localStorage }, { ...sessionStorage }])),
@@ -120,13 +119,13 @@ describe('a call', () => {
     await heading(page, 'Ms Morwenna Pritchard');
     await page.getByText('The last email did not arrive').waitFor();
     expect(await page.title(), 'browsers keep the titles of pages').not.toContain('Pritchard');
-    await everySize(someone, 'helpdesk-2-member');
+    await inspectEverywhere(someone, 'helpdesk-2-member');
     await press(page, 'Correct the address');
     await press(page, 'Correct the address and send the code there');
     await page.getByText('Type an email address, such as name@example.org.').waitFor();
     await page.getByLabel('New email address').fill('morwenna@mail.example');
     await page.getByLabel('Why').fill('Told by telephone; number and postcode checked.');
-    await everySize(someone, 'helpdesk-3-correct');
+    await inspectEverywhere(someone, 'helpdesk-3-correct');
     server.instead.set(
       'PATCH /api/membership/members/0012345/contact',
       ok({
@@ -215,7 +214,7 @@ describe('a call', () => {
     await page.getByText('It is handed out once and kept nowhere.').waitFor();
     await press(page, 'Print the letter');
     await page.getByText('The letter is below').first().waitFor();
-    await everySize(someone, 'helpdesk-5-letter');
+    await inspectEverywhere(someone, 'helpdesk-5-letter');
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('#app').isVisible()).toBe(false);
     expect(await page.locator('.tellers-paper').isVisible()).toBe(true);
@@ -284,7 +283,7 @@ describe('a second person', () => {
     expect(await page.getByLabel('Find a member').count()).toBe(0);
     await press(page, 'Confirm: New code for member 0199c0de');
     await page.getByText('The ballot box is asked to replace the code.').waitFor();
-    await everySize(someone, 'helpdesk-6-proposals');
+    await inspectEverywhere(someone, 'helpdesk-6-proposals');
     await press(page, 'Confirm');
     await page.getByRole('row', { name: /New code for member/ }).waitFor({ state: 'detached' });
     expect(bodies('POST', `/replacements/${proposal(1, '', '').id}/confirmation`)).toHaveLength(1);

@@ -1,11 +1,11 @@
 /** Members in Chromium: search, one member's page, and a correction that meets another one. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import type { components } from '../../src/api/generated/membership.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { ok, problem } from '../stage.ts';
-import { heading, phone, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
-import { inspect } from '../../../testing/inspect.ts';
 
 type Member = components['schemas']['Member'];
 
@@ -36,12 +36,7 @@ afterAll(() => browser?.close());
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 
 async function look(name: string): Promise<void> {
-  await inspect(someone, `members-${name}-phone`);
-  await page.setViewportSize({ width: 320, height: 568 });
-  await inspect(someone, `members-${name}-narrow`);
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await inspect(someone, `members-${name}-desktop`);
-  await page.setViewportSize(phone);
+  await inspectEverywhere(someone, name);
 }
 
 function member(n: number): Member {

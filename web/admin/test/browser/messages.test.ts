@@ -1,13 +1,12 @@
 /** The page of messages in Chromium: what is sent is seen, counted and confirmed before. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import type { components } from '../../src/api/generated/notification.ts';
 import { filled } from '../mail.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { ok, problem } from '../stage.ts';
-import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
-import { inspect } from '../../../testing/inspect.ts';
-import { everySize } from './sizes.ts';
 
 type Schemas = components['schemas'];
 
@@ -101,7 +100,7 @@ describe('the invitations', () => {
     await page.goto(`${server.origin}/ballots/${server.stage.uuid}/messages`);
     await heading(page, 'Messages');
     await page.getByText('Invitations: NOT SENT').waitFor();
-    await everySize(someone, 'messages-1-none');
+    await inspectEverywhere(someone, 'messages-1-none');
 
     await page.getByRole('link', { name: 'Prepare the invitations' }).click();
     await heading(page, 'New message');
@@ -109,7 +108,7 @@ describe('the invitations', () => {
     await page.getByText('As of now: 4,213 invitations.').waitFor();
     await page.getByText('43 members without an email address get none').waitFor();
     expect(await page.getByRole('region', { name: 'As designed' }).getByText('Dear Alex Example').count()).toBe(1);
-    await everySize(someone, 'messages-2-new');
+    await inspectEverywhere(someone, 'messages-2-new');
     await page.getByRole('group', { name: 'Language of the preview' }).getByText('Cymraeg').click();
     await page.getByText('Eich pleidlais: llwythi gwaith').waitFor();
 
@@ -124,7 +123,7 @@ describe('the invitations', () => {
     await page.getByLabel('Date and time').fill(`${year}-07-01T14:00`);
     await press(page, 'Continue with 4,213 invitations');
     await page.getByText('Send 4,213 invitations?').waitFor();
-    await everySize(someone, 'messages-3-confirm');
+    await inspectEverywhere(someone, 'messages-3-confirm');
     await press(page, new RegExp(`^Send 4,213 invitations at 14:00 on .* 1 July ${year}$`));
 
     await heading(page, 'Messages');
@@ -147,7 +146,7 @@ describe('messages under way', () => {
     await page.getByText('Reminder no. 2').waitFor();
     const bar = page.getByRole('progressbar', { name: 'Invitation' });
     expect(await bar.getAttribute('aria-valuetext')).toBe('3,300 of 4,213 handled');
-    await everySize(someone, 'messages-4-sending');
+    await inspectEverywhere(someone, 'messages-4-sending');
     expect(await page.getByRole('button', { name: 'Cancel: Invitation' }).count()).toBe(0);
 
     await press(page, 'Pause: Invitation');

@@ -1,11 +1,11 @@
 /** The register and its files in Chromium: from the choice of a file to its undo. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import type { components } from '../../src/api/generated/membership.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { ok, problem } from '../stage.ts';
-import { heading, phone, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
-import { inspect } from '../../../testing/inspect.ts';
 
 type Import = components['schemas']['Import'];
 
@@ -41,12 +41,7 @@ const section = (name: string | RegExp) => page.getByRole('heading', { level: 2,
 
 /** Looks at the page on a phone, on the smallest screen and on a desktop. */
 async function look(name: string): Promise<void> {
-  await inspect(someone, `register-${name}-phone`);
-  await page.setViewportSize({ width: 320, height: 568 });
-  await inspect(someone, `register-${name}-narrow`);
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await inspect(someone, `register-${name}-desktop`);
-  await page.setViewportSize(phone);
+  await inspectEverywhere(someone, name);
 }
 
 const columns: NonNullable<Import['columns']> = [

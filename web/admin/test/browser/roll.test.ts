@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import type { components as BallotContract } from '../../src/api/generated/ballot.ts';
 import type { components as MembershipContract } from '../../src/api/generated/membership.ts';
 import type { components as NotificationContract } from '../../src/api/generated/notification.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { ok, problem, type Reply } from '../stage.ts';
-import { heading, phone, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
-import { inspect } from '../../../testing/inspect.ts';
 
 type Schemas = BallotContract['schemas'];
 
@@ -110,12 +110,7 @@ const sentTo = (method: string, url: string) =>
   server.requests.filter((one) => one.method === method && one.url.startsWith(url));
 
 async function look(name: string): Promise<void> {
-  await inspect(someone, `roll-${name}-phone`);
-  await page.setViewportSize({ width: 320, height: 568 });
-  await inspect(someone, `roll-${name}-narrow`);
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await inspect(someone, `roll-${name}-desktop`);
-  await page.setViewportSize(phone);
+  await inspectEverywhere(someone, name);
 }
 
 describe('the rule of a roll', () => {

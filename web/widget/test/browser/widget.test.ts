@@ -1,11 +1,10 @@
 /** The turnout on a union's website: another origin, one script by its hash, no string ever made code. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { heading, phone, SCREENSHOTS, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
-import { inspect } from '../../../testing/inspect.ts';
+import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { inspect, inspectEverywhere, picture } from '../../../testing/inspect.ts';
 import { answer, ballotOf, type Sites, STATES, type State, startSites } from '../sites.ts';
 
-const sizes = { phone, narrow: { width: 320, height: 568 }, desktop: { width: 1280, height: 900 } };
 const LINK = { en: 'The turnout of this ballot', cy: 'Ffigurau’r bleidlais hon' };
 
 let browser: Browser;
@@ -66,10 +65,7 @@ describe('on a website of another origin', () => {
         const withFigures = state === 'open' || state === 'closed';
         expect(await turnout(page, state).getByRole('meter').count()).toBe(withFigures ? 1 : 0);
       }
-      for (const [name, viewport] of Object.entries(sizes)) {
-        await page.setViewportSize(viewport);
-        await inspect(someone, `widget-${name}-${language}`);
-      }
+      await inspectEverywhere(someone, `widget-${language}`);
     },
   );
 
@@ -178,7 +174,7 @@ describe('in a frame', () => {
       await frame.getByText(language === 'cy' ? 'Balot llwyth gwaith 2026' : 'Workloads ballot 2026').waitFor();
       const [height, room] = await frame.locator('html').evaluate((root) => [root.scrollHeight, innerHeight]);
       expect(height).toBeLessThanOrEqual(room as number);
-      await page.screenshot({ path: `${SCREENSHOTS}/widget-frame-${language}.png` });
+      await picture(page, `widget-frame-${language}`);
       expect(faults).toEqual([]);
     });
 });
@@ -188,10 +184,7 @@ describe('on its own page', () => {
     const someone = await person();
     const { page } = someone;
     const shot = async (language: Language) => {
-      for (const [name, viewport] of Object.entries(sizes)) {
-        await page.setViewportSize(viewport);
-        await inspect(someone, `turnout-${name}-${language}`);
-      }
+      await inspectEverywhere(someone, `turnout-${language}`);
     };
     await page.goto(`${sites.tellers}/turnout/${ballotOf('open')}`);
     await heading(page, 'Turnout');
