@@ -67,7 +67,8 @@ class DispatchReader {
         for (DispatchQueue.Claim claim : claims) {
             Object[] row = found.get(claim.id());
             if (row != null && (Integer) row[1] == claim.attempt()) {
-                KnownBallot ballot = ballots.computeIfAbsent(claim.ballot(), KnownBallot::findById);
+                // A reference to the method would miss what Panache puts in its place.
+                KnownBallot ballot = ballots.computeIfAbsent(claim.ballot(), uuid -> KnownBallot.findById(uuid));
                 standing.put(claim.id(), standing(ballot, row));
             }
         }
