@@ -25,6 +25,8 @@ export interface Failure {
   readonly retryAfter?: number;
   /** The field of what was sent that is wrong, when the service named it. */
   readonly field?: string;
+  /** Whom to ask, when the service named them. */
+  readonly helpLine?: string;
 }
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | Failure;
@@ -67,13 +69,16 @@ export async function call<T>(
 
 async function failure(answer: Response): Promise<Failure> {
   const seconds = Number(answer.headers.get('retry-after'));
-  const problem = (await answer.json().catch(() => undefined)) as { type?: unknown; field?: unknown } | undefined;
+  const problem = (await answer.json().catch(() => undefined)) as
+    | { type?: unknown; field?: unknown; helpLine?: unknown }
+    | undefined;
   const type = String(problem?.type ?? '');
   return {
     ok: false,
     code: type.startsWith(PROBLEM) ? type.slice(PROBLEM.length) : 'unexpected',
     ...(seconds > 0 ? { retryAfter: seconds } : {}),
     ...(typeof problem?.field === 'string' ? { field: problem.field } : {}),
+    ...(typeof problem?.helpLine === 'string' ? { helpLine: problem.helpLine } : {}),
   };
 }
 

@@ -33,6 +33,9 @@ export function HomePage({ go }: { go(link: { uuid: string; code: string }): voi
           <Go>{t.go}</Go>
         </div>
       </Form>
+      <p>
+        <a href="/send-again">{t.noMail}</a>
+      </p>
     </>
   );
 }

@@ -24,6 +24,7 @@ describe('a wish', () => {
     language: 'en',
     waiting: [],
     locked: false,
+    helpLine: 'membership team',
   };
 
   it('names only what was typed otherwise than it is', () => {

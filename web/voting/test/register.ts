@@ -16,6 +16,9 @@ export interface Answer {
   readonly lost?: boolean;
 }
 
+/** Whom members ask. */
+export const HELP_LINE = 'membership team, 020 7946 0400';
+
 const NAMES: Readonly<Record<string, string>> = {
   preferredEmailType: 'preferred-email',
   personalEmail: 'personal-email',
@@ -38,6 +41,7 @@ export class TestRegister {
     language: 'en',
     waiting: [],
     locked: false,
+    helpLine: HELP_LINE,
   };
   /** Everything that changed or sent something. */
   readonly done: object[] = [];
@@ -63,7 +67,7 @@ export class TestRegister {
     const mishap = this.mishaps.shift();
     if (mishap === 'too-many-requests') return { ...refusal(429, mishap), retryAfter: 5 };
     if (mishap === 'register-busy') return refusal(503, mishap);
-    if (mishap && mishap !== 'lost') return refusal(409, mishap);
+    if (mishap && mishap !== 'lost') return refusal(409, mishap, { helpLine: HELP_LINE });
     const lost = mishap === 'lost';
     if (what === 'links') {
       this.done.push({ asked: member });
@@ -74,14 +78,14 @@ export class TestRegister {
     if (what === 'details') return { status: 200, value: this.contact, lost };
     if (what === 'changes') return { ...this.#change(String(token), contact), lost };
     const [yes, no] = what === 'undoings' ? ['undo', 'keep'] : ['confirm', 'decline'];
-    if (choice !== yes && choice !== no) return refusal(400, 'choice-missing', 'choice');
+    if (choice !== yes && choice !== no) return refusal(400, 'choice-missing', { field: 'choice' });
     this.#tokens.delete(String(token));
     this.done.push({ choice });
     return { status: 200, value: { changed: choice === yes ? ['personal-email'] : [], toConfirm: [] }, lost };
   }
 
-  /** Takes a request to have a code once more. */
-  sendAgain(ballot: string, body: string): Answer {
+  /** Takes a request to have a code once more, of one ballot or of every open one. */
+  sendAgain(ballot: string | undefined, body: string): Answer {
     const mishap = this.mishaps.shift();
     this.done.push({ ballot, again: (JSON.parse(body) as { member: string }).member });
     return { status: 202, value: { state: 'taken' }, lost: mishap === 'lost' };
@@ -89,10 +93,11 @@ export class TestRegister {
 
   #change(token: string, wish: ContactWish): Answer {
     for (const field of ['personalEmail', 'workEmail'] as const)
-      if (wish[field] && !wish[field].includes('@')) return refusal(400, 'not-an-email-address', field);
-    if (wish.personalEmail === '' && !wish.workEmail) return refusal(400, 'no-address-left', 'personalEmail');
+      if (wish[field] && !wish[field].includes('@')) return refusal(400, 'not-an-email-address', { field });
+    if (wish.personalEmail === '' && !wish.workEmail)
+      return refusal(400, 'no-address-left', { field: 'personalEmail' });
     if (wish.preferredEmailType === 'work' && !(wish.workEmail ?? this.contact.workEmail))
-      return refusal(400, 'preferred-address-missing', 'preferredEmailType');
+      return refusal(400, 'preferred-address-missing', { field: 'preferredEmailType' });
     const names = [...new Set(Object.keys(wish).map((field) => NAMES[field] ?? 'postal-address'))];
     const isNew = (name: string) => /^(personal|work)-email$/.test(name);
     this.#tokens.delete(token);
@@ -104,6 +109,6 @@ export class TestRegister {
   }
 }
 
-function refusal(status: number, code: string, field?: string): Answer {
-  return { status, value: { type: `urn:tellers:problem:${code}`, title: code, status, ...(field ? { field } : {}) } };
+function refusal(status: number, code: string, more: { field?: string; helpLine?: string } = {}): Answer {
+  return { status, value: { type: `urn:tellers:problem:${code}`, title: code, status, ...more } };
 }

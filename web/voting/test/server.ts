@@ -93,10 +93,10 @@ export async function startServer(): Promise<TestServer> {
     if (path.startsWith(NOTICES)) return notice(path.slice(NOTICES.length), response);
     if (path.startsWith(SELF_SERVICE) && request.method === 'POST')
       return registers(register.selfService(path.slice(SELF_SERVICE.length), body), response);
-    const again = /^\/api\/notification\/ballots\/(\w+)\/send-again$/.exec(path)?.[1];
+    const again = /^\/api\/notification\/(?:ballots\/(\w+)\/)?send-again$/.exec(path);
     if (again && request.method === 'POST')
-      return boxes.has(again)
-        ? registers(register.sendAgain(again, body), response)
+      return again[1] === undefined || boxes.has(again[1])
+        ? registers(register.sendAgain(again[1], body), response)
         : problem(response, 404, 'ballot-not-found');
     const [uuid = '', what, id = ''] = path.replace('/api/voting/ballots/', '').split('/');
     const box = boxes.get(uuid);

@@ -5,7 +5,17 @@
 import { Component } from 'preact';
 import { Go, Title } from '../parts.tsx';
 import { isToken, memberApi } from './api.ts';
-import { Ending, focusTitle, nameTab, OfferResend, Trouble, troubleOfChange } from './ask.tsx';
+import {
+  ChangesRest,
+  Ending,
+  focusTitle,
+  HelpLine,
+  nameTab,
+  OfferResend,
+  type Sentence,
+  Trouble,
+  troubleOfChange,
+} from './ask.tsx';
 import { words } from './words.ts';
 
 export type Question = 'confirm-email' | 'undo-email';
@@ -22,20 +32,21 @@ interface Props {
 interface State {
   step: Step;
   busy?: 'yes' | 'no' | undefined;
-  trouble?: string | undefined;
+  trouble?: Sentence | undefined;
+  /** Whom to reach, where a refusal said so. */
+  helpLine?: string | undefined;
 }
 
 export class AnswerPage extends Component<Props, State> {
   override state: State = { step: firstStep(this.props.token) };
 
   override componentDidMount() {
-    nameTab(titleOf(this.props.question, this.state.step));
+    nameTab();
   }
 
   override componentDidUpdate(_: Props, before: State) {
-    if (this.state.step === before.step) return;
-    nameTab(titleOf(this.props.question, this.state.step));
-    focusTitle();
+    nameTab();
+    if (this.state.step !== before.step) focusTitle();
   }
 
   private async answer(choice: 'yes' | 'no') {
@@ -49,13 +60,13 @@ export class AnswerPage extends Component<Props, State> {
       return this.setState({ busy: undefined, step: choice });
     }
     const step = STEPS[answer.code];
-    if (step) return this.setState({ busy: undefined, step });
+    if (step) return this.setState({ busy: undefined, step, helpLine: answer.helpLine });
     return this.setState({ busy: undefined, trouble: troubleOfChange(answer) });
   }
 
   override render() {
     const { question } = this.props;
-    const { step, busy, trouble } = this.state;
+    const { step, busy, trouble, helpLine } = this.state;
     const title = titleOf(question, step);
     const details = (
       <p>
@@ -76,9 +87,13 @@ export class AnswerPage extends Component<Props, State> {
           </Ending>
         );
       case 'rests':
-        return <Ending title={title} lines={[words.details.rests]} />;
+        return <ChangesRest helpLine={helpLine} />;
       case 'changed':
-        return <Ending title={title} lines={[words['undo-email'].changed]} />;
+        return (
+          <Ending title={title} lines={[words['undo-email'].changed]}>
+            <HelpLine>{helpLine}</HelpLine>
+          </Ending>
+        );
       case 'yes':
         return (
           <>
@@ -101,7 +116,7 @@ export class AnswerPage extends Component<Props, State> {
             <Title>{title}</Title>
             <p>{words[question].explain}</p>
             {question === 'undo-email' && <p>{words['undo-email'].what}</p>}
-            <Trouble>{trouble}</Trouble>
+            <Trouble>{trouble?.()}</Trouble>
             <div class="actions">
               <Go busy={busy === 'yes'} onClick={() => void this.answer('yes')}>
                 {busy === 'yes' ? words.busy : words[question].yes}
@@ -136,7 +151,7 @@ function titleOf(question: Question, step: Step): string {
     case 'invalid':
       return words.answer.invalidTitle;
     case 'rests':
-      return words.details.restsTitle;
+      return words.rests.title;
     case 'changed':
       return words['undo-email'].changedTitle;
     case 'yes':

@@ -18,6 +18,8 @@ export interface OwnContact {
   readonly waiting: readonly { readonly field: string; readonly address: string; readonly until: string }[];
   /** Whether changes go through the union. */
   readonly locked: boolean;
+  /** Whom to ask, with how to reach them. */
+  readonly helpLine: string;
 }
 
 export const CONTACT_FIELDS = [
@@ -44,8 +46,8 @@ export interface ContactChanged {
 }
 
 export interface MemberApi {
-  /** Asks for the voting email once more; the answer says nothing. */
-  sendAgain(ballot: string, member: string): Promise<Outcome<unknown>>;
+  /** Asks for the voting email of a ballot once more, or of every open one; the answer says nothing. */
+  sendAgain(ballot: string | undefined, member: string): Promise<Outcome<unknown>>;
   /** Asks for a link; the answer says only how long one is good. */
   askForLink(member: string): Promise<Outcome<{ readonly linkMinutes: number }>>;
   see(token: string): Promise<Outcome<OwnContact>>;
@@ -65,7 +67,7 @@ const post = <T>(path: string, body: object): Promise<Outcome<T>> =>
 
 /** The services behind the page's own origin. */
 export const memberApi: MemberApi = {
-  sendAgain: (ballot, member) => post(`notification/ballots/${ballot}/send-again`, { member }),
+  sendAgain: (ballot, member) => post(`notification/${ballot ? `ballots/${ballot}/` : ''}send-again`, { member }),
   askForLink: (member) => post(`${SELF_SERVICE}/links`, { member }),
   see: (token) => post(`${SELF_SERVICE}/details`, { token }),
   change: (token, contact) => post(`${SELF_SERVICE}/changes`, { token, contact }),

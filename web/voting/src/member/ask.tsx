@@ -8,21 +8,25 @@ import { words } from './words.ts';
 /** Browsers may fill in an email address; a number is typed. */
 const WHO: Fill = { autocomplete: 'email', inputMode: 'email', maxLength: 254 };
 
+/** A sentence in the language that the page has when it is shown. */
+export type Sentence = () => string;
+
 /** What is wrong with a field. */
 export interface Fault {
   readonly field: string;
-  readonly message: string;
+  readonly message: Sentence;
 }
 
 /** What to say when a change did not go through; where no service answered, it may have arrived all the same. */
-export function troubleOfChange(failure: Failure): string {
+export function troubleOfChange(failure: Failure): Sentence {
   const unsure = ['network', 'unexpected', 'no-answer', 'internal-fault'].includes(failure.code);
-  return unsure ? words.unsure : words.trouble(failure);
+  return () => (unsure ? words.unsure : words.trouble(failure));
 }
 
-/** Names the page in the browser, and says when something is wrong on it. */
-export function nameTab(title: string, faulty = false): void {
-  document.title = faulty ? `${partWords.error}: ${title}` : title;
+/** Names the page in the browser as it is drawn now, and says when something is wrong on it. */
+export function nameTab(): void {
+  const title = document.querySelector('#app h1')?.textContent ?? '';
+  document.title = document.querySelector('#app .summary') ? `${partWords.error}: ${title}` : title;
 }
 
 /** Brings a reader to the page that has taken the place of another. */
@@ -71,63 +75,87 @@ export function OfferResend({ later }: { later: boolean }) {
   );
 }
 
+/** What to do, and whom to reach, while links in emails change nothing. */
+export function ChangesRest({ helpLine }: { helpLine: string | undefined }) {
+  const t = words.rests;
+  return (
+    <Ending title={t.title} lines={[t.why]}>
+      <h2>{t.next}</h2>
+      <HelpLine>{helpLine}</HelpLine>
+      <p>{t.change}</p>
+      <p>{t.unknown}</p>
+      <p>
+        {t.vote} <a href={`${words.base}/send-again`}>{words.resend.link}</a>
+      </p>
+    </Ending>
+  );
+}
+
+/** Whom to reach, as the union says it. */
+export function HelpLine({ children }: { children: string | undefined }) {
+  return (
+    <div class="panel">
+      <p>
+        {words.reach} <strong>{children ?? words.team}</strong>
+      </p>
+    </div>
+  );
+}
+
 interface AskProps {
   title: string;
   go: string;
-  /** Another field, before the one that asks who it is; it is given what is wrong with it. */
-  first?: ((fault: Fault | undefined) => ComponentChildren) | undefined;
   children: ComponentChildren;
-  /** What is wrong with that other field. */
-  firstFault?(): Fault | undefined;
-  /** Sends it; what is returned is wrong, or went wrong on the way. */
-  send(member: string): Promise<Fault | Failure | undefined>;
+  /** Sends it; what is returned went wrong on the way. */
+  send(member: string): Promise<Failure | undefined>;
 }
 
 interface AskState {
   member: string;
   busy: boolean;
-  fault?: Fault | undefined;
-  trouble?: string | undefined;
+  empty: boolean;
+  trouble?: Sentence | undefined;
 }
 
 /** Asks for a membership number or an email address. */
 export class AskForm extends Component<AskProps, AskState> {
-  override state: AskState = { member: '', busy: false };
+  override state: AskState = { member: '', busy: false, empty: false };
 
   override componentDidUpdate(_: AskProps, before: AskState) {
-    nameTab(this.props.title, this.state.fault !== undefined);
-    if (this.state.fault && this.state.fault !== before.fault) focusSummary();
+    nameTab();
+    if (this.state.empty && !before.empty) focusSummary();
   }
 
   private async send() {
     if (this.state.busy) return;
     const member = this.state.member.trim();
-    const fault = this.props.firstFault?.() ?? (member ? undefined : { field: 'who', message: words.who.empty });
-    this.setState({ fault, trouble: undefined, busy: !fault });
-    if (fault) return;
-    const wrong = await this.props.send(member);
-    if (!wrong) return;
-    if ('code' in wrong) this.setState({ busy: false, trouble: words.trouble(wrong) });
-    else this.setState({ busy: false, fault: wrong });
+    if (!member) {
+      // Pressed once more, it brings the reader to the summary once more.
+      if (this.state.empty) focusSummary();
+      return this.setState({ empty: true, trouble: undefined });
+    }
+    this.setState({ busy: true, empty: false, trouble: undefined });
+    const failure = await this.props.send(member);
+    if (failure) this.setState({ busy: false, trouble: () => words.trouble(failure) });
   }
 
   override render() {
-    const { title, go, first, children } = this.props;
-    const { member, busy, fault, trouble } = this.state;
+    const { title, go, children } = this.props;
+    const { member, busy, empty, trouble } = this.state;
+    const fault = empty ? words.who.empty : undefined;
     return (
       <>
-        <ErrorSummary message={fault?.message} field={fault?.field ?? 'who'} />
+        <ErrorSummary message={fault} field="who" />
         <Title>{title}</Title>
         {children}
-        <Trouble>{trouble}</Trouble>
+        <Trouble>{trouble?.()}</Trouble>
         <Form onSubmit={() => void this.send()}>
-          {first?.(fault)}
           <Field
             id="who"
             label={words.who.label}
             hint={words.who.hint}
             value={member}
-            fault={fault?.field === 'who' ? fault.message : undefined}
+            fault={fault}
             onText={(typed) => this.setState({ member: typed })}
             fill={WHO}
           />

@@ -11,7 +11,18 @@ import {
   type OwnContact,
   wishOf,
 } from './api.ts';
-import { AskForm, Ending, type Fault, focusTitle, nameTab, OfferResend, Trouble, troubleOfChange } from './ask.tsx';
+import {
+  AskForm,
+  ChangesRest,
+  Ending,
+  type Fault,
+  focusTitle,
+  nameTab,
+  OfferResend,
+  type Sentence,
+  Trouble,
+  troubleOfChange,
+} from './ask.tsx';
 import { when, words } from './words.ts';
 
 const LONGEST = 254;
@@ -30,14 +41,16 @@ const BY_NAME: Readonly<Record<string, 'personalEmail' | 'workEmail'>> = {
   'work-email': 'workEmail',
 };
 
+const nothing: Sentence = () => words.details.nothing;
+
 type Step =
   /** Asks for a link; said is why the one before does not do. */
   | { at: 'ask'; invalid: boolean }
   | { at: 'asked'; minutes: number }
   | { at: 'loading' }
-  | { at: 'trouble'; message: string }
+  | { at: 'trouble'; message: Sentence }
   | { at: 'form'; seen: OwnContact }
-  | { at: 'rests' }
+  | { at: 'rests'; helpLine: string | undefined }
   | { at: 'saved'; result: ContactChanged; addresses: string[] };
 
 interface State {
@@ -45,7 +58,7 @@ interface State {
   typed: ContactWish;
   busy: boolean;
   fault?: Fault | undefined;
-  trouble?: string | undefined;
+  trouble?: Sentence | undefined;
 }
 
 interface Props {
@@ -62,19 +75,16 @@ export class DetailsPage extends Component<Props, State> {
   };
 
   override componentDidMount() {
-    nameTab(words.details.title);
+    nameTab();
     if (this.props.token) void this.load();
   }
 
   override componentDidUpdate(_: Props, before: State) {
     const { step, fault } = this.state;
+    nameTab();
     if (step !== before.step) {
-      nameTab(titleOf(step));
       if (step.at !== 'loading') focusTitle();
-    } else if (fault !== before.fault) {
-      nameTab(titleOf(step), fault !== undefined);
-      if (fault) focusSummary();
-    }
+    } else if (fault && fault !== before.fault) focusSummary();
   }
 
   private async load() {
@@ -82,9 +92,11 @@ export class DetailsPage extends Component<Props, State> {
     if (!isToken(token)) return this.setState({ step: { at: 'ask', invalid: true } });
     this.setState({ step: { at: 'loading' } });
     const answer = await memberApi.see(token);
-    if (answer.ok) this.setState({ step: answer.value.locked ? { at: 'rests' } : { at: 'form', seen: answer.value } });
-    else if (answer.code === 'link-not-valid') this.setState({ step: { at: 'ask', invalid: true } });
-    else this.setState({ step: { at: 'trouble', message: words.trouble(answer) } });
+    if (answer.ok) {
+      const { locked, helpLine } = answer.value;
+      this.setState({ step: locked ? { at: 'rests', helpLine } : { at: 'form', seen: answer.value } });
+    } else if (answer.code === 'link-not-valid') this.setState({ step: { at: 'ask', invalid: true } });
+    else this.setState({ step: { at: 'trouble', message: () => words.trouble(answer) } });
   }
 
   private async ask(member: string) {
@@ -97,7 +109,7 @@ export class DetailsPage extends Component<Props, State> {
   private async save(seen: OwnContact) {
     if (this.state.busy) return;
     const wish = wishOf(seen, this.state.typed);
-    if (Object.keys(wish).length === 0) return this.setState({ fault: undefined, trouble: words.details.nothing });
+    if (Object.keys(wish).length === 0) return this.setState({ fault: undefined, trouble: nothing });
     this.setState({ busy: true, fault: undefined, trouble: undefined });
     const answer = await memberApi.change(this.props.token, wish);
     if (answer.ok) {
@@ -107,13 +119,14 @@ export class DetailsPage extends Component<Props, State> {
       return this.setState(
         used
           ? { busy: false, step: { at: 'saved', result: answer.value, addresses } }
-          : { busy: false, trouble: words.details.nothing },
+          : { busy: false, trouble: nothing },
       );
     }
     if (answer.code === 'link-not-valid') return this.setState({ busy: false, step: { at: 'ask', invalid: true } });
-    if (answer.code === 'self-service-rests') return this.setState({ busy: false, step: { at: 'rests' } });
+    if (answer.code === 'self-service-rests')
+      return this.setState({ busy: false, step: { at: 'rests', helpLine: answer.helpLine } });
     if (answer.field && answer.field in words.details.fields) {
-      const message = words.details.faults[answer.code] ?? words.details.fault;
+      const message = () => words.details.faults[answer.code] ?? words.details.fault;
       return this.setState({ busy: false, fault: { field: answer.field, message } });
     }
     return this.setState({ busy: false, trouble: troubleOfChange(answer) });
@@ -125,7 +138,7 @@ export class DetailsPage extends Component<Props, State> {
     switch (step.at) {
       case 'ask':
         return (
-          <AskForm title={titleOf(step)} go={t.go} send={(member) => this.ask(member)}>
+          <AskForm title={step.invalid ? t.invalid : t.title} go={t.go} send={(member) => this.ask(member)}>
             {step.invalid && (
               <div class="panel warning">
                 <p>{t.invalidWhy}</p>
@@ -156,14 +169,14 @@ export class DetailsPage extends Component<Props, State> {
         );
       case 'trouble':
         return (
-          <Ending title={t.troubleTitle} lines={[step.message]}>
+          <Ending title={t.troubleTitle} lines={[step.message()]}>
             <div class="actions">
               <Go onClick={() => void this.load()}>{words.retry}</Go>
             </div>
           </Ending>
         );
       case 'rests':
-        return <Ending title={t.restsTitle} lines={[t.rests]} />;
+        return <ChangesRest helpLine={step.helpLine} />;
       case 'saved':
         return <Saved result={step.result} addresses={step.addresses} />;
       case 'form':
@@ -177,7 +190,7 @@ export class DetailsPage extends Component<Props, State> {
     const waiting = seen.waiting.map(({ address, until }) => t.waiting(address, when(until)));
     return (
       <>
-        <ErrorSummary message={fault?.message} field={fault ? idOf(fault.field) : ''} />
+        <ErrorSummary message={fault?.message()} field={fault ? idOf(fault.field) : ''} />
         <Title>{t.title}</Title>
         <p>
           <strong>{t.person(seen.name, seen.membershipNumber)}</strong>
@@ -199,7 +212,7 @@ export class DetailsPage extends Component<Props, State> {
           {this.choice(seen, 'language', t.languages)}
           <h2>{t.postTitle}</h2>
           {(['address1', 'address2', 'town', 'postcode', 'mobile'] as const).map((field) => this.text(seen, field))}
-          <Trouble>{trouble}</Trouble>
+          <Trouble>{trouble?.()}</Trouble>
           <div class="actions">
             <Go busy={busy}>{busy ? words.busy : t.save}</Go>
           </div>
@@ -218,7 +231,7 @@ export class DetailsPage extends Component<Props, State> {
 
   private faultOf(field: ContactField): string | undefined {
     const { fault } = this.state;
-    return fault?.field === field ? fault.message : undefined;
+    return fault?.field === field ? fault.message() : undefined;
   }
 
   private text(seen: OwnContact, field: ContactField) {
@@ -310,22 +323,4 @@ function Saved({ result: { changed, toConfirm }, addresses }: { result: ContactC
 
 function idOf(field: string): string {
   return `contact-${field}`;
-}
-
-function titleOf(step: Step): string {
-  const t = words.details;
-  switch (step.at) {
-    case 'ask':
-      return step.invalid ? t.invalid : t.title;
-    case 'asked':
-      return t.doneTitle;
-    case 'trouble':
-      return t.troubleTitle;
-    case 'rests':
-      return t.restsTitle;
-    case 'saved':
-      return step.addresses.length > 0 ? t.confirmTitle : t.savedTitle;
-    default:
-      return t.title;
-  }
 }

@@ -4,14 +4,16 @@ import { codeFromLink, takeAgain } from '../fragment.ts';
 import { AnswerPage } from './answer.tsx';
 import { isToken } from './api.ts';
 import { DetailsPage } from './details.tsx';
+import { offerLanguage } from './language.ts';
 import { SendAgainPage } from './send-again.tsx';
 
 /** Shows the page that the build named in the element. */
 export function showMemberPage(root: HTMLElement): void {
   const ballot = new URLSearchParams(location.search).get('ballot') ?? '';
   let token = codeFromLink;
+  let used = false;
   const onUsed = () => {
-    token = '';
+    used = true;
   };
   const draw = () => {
     const page = root.dataset.page;
@@ -25,14 +27,10 @@ export function showMemberPage(root: HTMLElement): void {
     const next = takeAgain();
     if (!isToken(next)) return;
     token = next;
+    used = false;
     draw();
   });
-  // The same page in the other language needs the token too, which stands in the link only while it is followed.
-  document.getElementById('language')?.addEventListener('click', ({ currentTarget }) => {
-    const link = currentTarget as HTMLAnchorElement;
-    link.search = location.search;
-    link.hash = token;
-  });
+  offerLanguage({ ballot, draw, token: () => (used ? '' : token) });
   root.replaceChildren();
   draw();
 }

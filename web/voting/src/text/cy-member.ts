@@ -39,6 +39,8 @@ export const cyMember: MemberText = {
   noScript: 'Mae angen JavaScript ar y dudalen hon',
   noScriptWhy: 'Mae wedi’i ddiffodd yma. Hebddo, ni ellir anfon dim o’r dudalen hon.',
   noScriptDo: `Trowch JavaScript ymlaen a llwythwch y dudalen eto, neu defnyddiwch ffôn neu gyfrifiadur arall. Os nad yw’r naill na’r llall yn bosibl, bydd ${team} yn eich helpu.`,
+  team,
+  reach: 'Â phwy i gysylltu:',
   busy: 'Un eiliad…',
   retry: 'Rhoi cynnig arall arni',
 
@@ -71,15 +73,12 @@ export const cyMember: MemberText = {
     explain:
       'Os na chawsoch yr e-bost gyda’ch dolen a’ch cod, neu os ydych wedi’i golli, gallwch ei gael unwaith eto. Yr un ddolen a’r un cod fydd ynddo ag o’r blaen.',
     only: 'Dim ond i’r cyfeiriad e-bost sydd gan eich undeb ar eich cyfer y mae’n mynd. Ni all neb ei gael wedi’i anfon i unman arall.',
-    ballot: 'Y bleidlais',
-    ballotHint: (origin) =>
-      `Copïwch gyfeiriad tudalen y bleidlais yma. Mae yn newyddion eich undeb am y bleidlais, ac mae’n edrych fel ${origin}/b/…`,
-    ballotEmpty: 'Copïwch gyfeiriad tudalen y bleidlais yma',
-    ballotForm: 'Nid cyfeiriad pleidlais yw hwn. Copïwch y cyfeiriad cyfan',
-    ballotUnknown: 'Nid ydym yn adnabod y bleidlais hon. Cymharwch y cyfeiriad â’r un yn newyddion eich undeb',
+    all: 'Os oes mwy nag un bleidlais ar agor y cewch bleidleisio ynddi, cewch e-bost ar gyfer pob un.',
     go: 'Anfon eto',
     doneTitle: 'Mae’ch cais wedi cyrraedd',
     done: 'Os ydym yn eich adnabod fel rhywun sy’n cael pleidleisio yn y bleidlais hon, mae e-bost gyda’ch dolen a’ch cod ar ei ffordd i’r cyfeiriad sydd gan eich undeb ar eich cyfer.',
+    doneAll:
+      'Os ydym yn eich adnabod fel rhywun sy’n cael pleidleisio mewn pleidlais sydd ar agor nawr, mae e-bost gyda’ch dolen a’ch cod ar ei ffordd i’r cyfeiriad sydd gan eich undeb ar eich cyfer; os oes mwy nag un bleidlais o’r fath, e-bost ar gyfer pob un.',
     nextTitle: 'Os na ddaw',
     wait: 'Arhoswch chwarter awr. Ar y diwrnod y mae’r bleidlais yn agor, arhoswch tan y bore wedyn.',
     details: 'Gweld a newid y cyfeiriad e-bost sydd gan eich undeb ar eich cyfer',
@@ -140,8 +139,6 @@ export const cyMember: MemberText = {
       'preferred-address-missing': 'Nid oes cyfeiriad o’r fath. Rhowch un, neu dewiswch y llall',
     },
     fault: 'Ni all hwn aros fel y mae. Cywirwch ef',
-    restsTitle: 'Drwy’ch undeb yn unig y gellir newid ar hyn o bryd',
-    rests: `Cafodd newid i’ch cyfeiriad e-bost ei ddadwneud am nad chi a’i gwnaeth. Fel na all neb arall newid eich manylion, dim ond ${team} all eu newid am rai wythnosau.`,
     savedTitle: 'Newidiwyd eich manylion',
     confirmTitle: 'Un cam arall: cadarnhewch eich cyfeiriad e-bost newydd',
     saved: 'Newidiwyd nawr:',
@@ -157,6 +154,17 @@ export const cyMember: MemberText = {
       'postal-address': 'cyfeiriad post',
       language: 'iaith',
     },
+  },
+
+  rests: {
+    title: 'Drwy’ch undeb yn unig y gellir newid ar hyn o bryd',
+    why: 'Cafodd newid i’ch cyfeiriad e-bost ei ddadwneud am nad chi a’i gwnaeth. Fel na all neb arall newid eich manylion, ni fydd dolenni mewn negeseuon e-bost yn newid dim am rai wythnosau. Gall eich undeb wneud hynny.',
+    next: 'Beth allwch chi ei wneud',
+    change:
+      'I newid rhywbeth nawr, siaradwch â nhw. Byddant yn gwneud yn siŵr mai chi sydd yno ac yn ei newid ar unwaith; o hynny ymlaen gallwch newid eich manylion ar y dudalen hon eto.',
+    unknown:
+      'Os nad chi eich hun a wnaeth ddadwneud newid, rhowch wybod iddynt hefyd: efallai fod rhywun arall yn gallu darllen eich e-bost.',
+    vote: 'Gallwch bleidleisio o hyd. Mae’ch e-bost pleidleisio’n mynd i’r cyfeiriad sydd gan eich undeb ar eich cyfer:',
   },
 
   resend: {
@@ -203,7 +211,8 @@ export const cyMember: MemberText = {
     noExplain: 'Os oedd y newid yn gywir, nid oes angen i chi wneud dim.',
     invalid: 'Os nad chi a wnaeth y newid ac os na chafodd ei ddadwneud, rhowch wybod ar unwaith i’ch undeb.',
     changedTitle: 'Newidiwyd y cyfeiriad eto ers hynny',
-    changed: 'Mae’ch undeb ei hun wedi newid eich cyfeiriad ers hynny, felly mae’n aros. Siaradwch â’ch undeb.',
+    changed:
+      'Mae’ch undeb ei hun wedi newid eich cyfeiriad ers hynny, felly mae’n aros. Os nad yw’n gywir, siaradwch â’ch undeb.',
     yesTitle: 'Cafodd y newid ei ddadwneud',
     yesDone:
       'Mae’r hen gyfeiriad mewn grym eto. Dywedwch wrth eich undeb beth ddigwyddodd: efallai fod rhywun arall yn gallu darllen eich e-bost.',

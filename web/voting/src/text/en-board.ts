@@ -28,6 +28,7 @@ export const enBoard = {
     label: 'The link does not open? Copy it here',
     hint: 'The whole link from your email, or its last part after /v/.',
     go: 'Continue',
+    noMail: 'No email about the ballot? Have it sent again',
     faults: {
       empty: 'Copy the link from your email',
       form: 'This is not a link to a ballot. Copy the whole link from your email',

@@ -16,6 +16,9 @@ export const enMember = {
   noScript: 'This page needs JavaScript',
   noScriptWhy: 'It is switched off here. Without it, nothing on this page can be sent.',
   noScriptDo: `Switch JavaScript on and load this page again, or use another phone or computer. If neither is possible, ${team} will help you.`,
+  /** Whom to reach where nobody is named. */
+  team,
+  reach: 'Whom to reach:',
   busy: 'One moment…',
   retry: 'Try again',
 
@@ -51,15 +54,12 @@ export const enMember = {
     explain:
       'Did you not get the email with your link and code, or lose it? You can have it sent once more. It has the same link and code as before.',
     only: 'It goes only to the email address that your union has for you. Nobody can have it sent anywhere else.',
-    ballot: 'The ballot',
-    ballotHint: (origin: string) =>
-      `Copy the address of the ballot’s page here. Your union’s news about the ballot has it; it looks like ${origin}/b/…`,
-    ballotEmpty: 'Copy the address of the ballot’s page here',
-    ballotForm: 'This is not the address of a ballot. Copy the whole address',
-    ballotUnknown: 'We do not know this ballot. Compare the address with the one in your union’s news',
+    all: 'If more than one ballot is open in which you can vote, you get an email for each.',
     go: 'Send it again',
     doneTitle: 'Your request has arrived',
     done: 'If we know you as somebody who can vote in this ballot, an email with your link and code is on its way to the address that your union has for you.',
+    doneAll:
+      'If we know you as somebody who can vote in a ballot that is open now, an email with your link and code is on its way to the address that your union has for you; if there is more than one such ballot, an email for each.',
     nextTitle: 'If it does not come',
     wait: 'Wait a quarter of an hour. On the day on which voting opens, wait until the next morning.',
     details: 'See and change the email address that your union has for you',
@@ -120,8 +120,6 @@ export const enMember = {
       'preferred-address-missing': 'There is no such address. Enter it, or choose the other one',
     } as Record<string, string>,
     fault: 'This cannot stand as it is. Please correct it',
-    restsTitle: 'Changes go through your union for now',
-    rests: `A change of your email address was taken back as not yours. So that nobody else can change your details, they can only be changed by ${team} for some weeks.`,
     savedTitle: 'Your details were changed',
     confirmTitle: 'One more step: confirm your new email address',
     saved: 'Changed now:',
@@ -137,6 +135,17 @@ export const enMember = {
       'postal-address': 'postal address',
       language: 'language',
     } as Record<string, string>,
+  },
+
+  /** While links in emails change nothing, because a change was taken back. */
+  rests: {
+    title: 'Changes go through your union for now',
+    why: 'A change of your email address was taken back as not yours. So that nobody else can change your details, links in emails change nothing for some weeks. Your union can.',
+    next: 'What you can do',
+    change:
+      'To change something now, speak to them. They make sure that it is you and change it at once; from then on you can change your details on this page again.',
+    unknown: 'If you did not take a change back yourself, tell them too: somebody else may be able to read your email.',
+    vote: 'You can still vote. Your voting email goes to the address that your union has for you:',
   },
 
   /** After the address to which the union writes changed, or is to change. */
@@ -182,7 +191,8 @@ export const enMember = {
     noExplain: 'If the change was right, you need do nothing.',
     invalid: `If the change was not yours and was not taken back, tell ${team} at once.`,
     changedTitle: 'The address was changed again since',
-    changed: `Your union itself has changed your address since then, so it stays. Please speak to ${team}.`,
+    changed:
+      'Your union itself has changed your address since then, so it stays. If it is not right, please speak to your union.',
     yesTitle: 'The change was taken back',
     yesDone: `The old address is in force again. Please tell ${team} what happened: somebody else may be able to read your email.`,
     noTitle: 'Thank you. Everything stays as it is',

@@ -1,6 +1,12 @@
-/** The words of the pieces that every page is made of, in the page's language. */
-const welsh = typeof document === 'object' && document.documentElement.lang === 'cy';
+/** The words of the pieces that every page is made of, in the language that the page has at the moment. */
+const inPageLanguage = (english: string, welsh: string) =>
+  typeof document === 'object' && document.documentElement.lang === 'cy' ? welsh : english;
 
-export const words = welsh
-  ? { problem: 'Mae problem', error: 'Gwall' }
-  : { problem: 'There is a problem', error: 'Error' };
+export const words = {
+  get problem() {
+    return inPageLanguage('There is a problem', 'Mae problem');
+  },
+  get error() {
+    return inPageLanguage('Error', 'Gwall');
+  },
+};

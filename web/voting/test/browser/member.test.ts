@@ -6,7 +6,7 @@ import { inspect } from '../../../testing/inspect.ts';
 import { cyMember } from '../../src/text/cy-member.ts';
 import { enMember } from '../../src/text/en-member.ts';
 import { oneQuestion } from '../election.ts';
-import type { Purpose } from '../register.ts';
+import { HELP_LINE, type Purpose } from '../register.ts';
 import { startServer, type TestServer } from '../server.ts';
 
 let browser: Browser;
@@ -88,27 +88,20 @@ describe('having the voting email sent again', () => {
       expect(server.requests.filter(({ url }) => /0012345|nobody/.test(url))).toEqual([]);
     });
 
-  it('asks which ballot it is about where the address does not say so', async () => {
-    const { uuid } = server.addBox(oneQuestion);
+  it('is about every open ballot where the address names none, or none that we know', async () => {
     const someone = await person();
     const { page } = someone;
     const t = enMember['send-again'];
-    await page.goto(at('/send-again'));
-    await page.getByLabel(enMember.who.label).fill('0012345');
-    await press(page, t.go);
-    await page.getByRole('link', { name: t.ballotEmpty }).waitFor();
-    await inspect(someone, 'phone-en-again-4-ballot');
-    await page.getByLabel(t.ballot).fill('my ballot');
-    await press(page, t.go);
-    await page.getByRole('link', { name: t.ballotForm }).waitFor();
-    await page.getByLabel(t.ballot).fill(at('/b/6KtJmwugEAEpW8'));
-    await press(page, t.go);
-    await page.getByRole('link', { name: t.ballotUnknown }).waitFor();
-    expect(server.register.done).toEqual([]);
-    await page.getByLabel(t.ballot).fill(at(`/b/${uuid}`));
-    await press(page, t.go);
-    await heading(page, t.doneTitle);
-    expect(server.register.done).toEqual([{ ballot: uuid, again: '0012345' }]);
+    for (const search of ['', '?ballot=6KtJmwugEAEpW8', '?ballot=my-ballot']) {
+      await page.goto(at(`/send-again${search}`));
+      await page.getByText(t.all).waitFor();
+      if (search === '') await inspect(someone, 'phone-en-again-4-all');
+      await page.getByLabel(enMember.who.label).fill('0012345');
+      await press(page, t.go);
+      await heading(page, t.doneTitle);
+      await page.getByText(t.doneAll).waitFor();
+    }
+    expect(server.register.done).toEqual(Array.from({ length: 3 }, () => ({ ballot: undefined, again: '0012345' })));
   });
 
   it('is not offered after the close', async () => {
@@ -228,12 +221,28 @@ describe('contact details', () => {
     }
   });
 
-  it('of a member whose changes go through the union are not changed', async () => {
-    server.register.contact = { ...server.register.contact, locked: true };
-    const someone = await person();
-    await someone.page.goto(at(`/details#${server.register.token('change')}`));
-    await heading(someone.page, enMember.details.restsTitle);
-    await inspect(someone, 'phone-en-details-7-rests');
+  for (const [name, viewport, t] of WAYS)
+    it(`of a member whose changes rest are not changed on ${name}, and it is said what to do and whom to reach`, async () => {
+      server.register.contact = { ...server.register.contact, locked: true };
+      const someone = await person(viewport);
+      const { page } = someone;
+      await page.goto(at(`${t.base}/details#${server.register.token('change')}`));
+      await heading(page, t.rests.title);
+      await page.getByText(HELP_LINE).waitFor();
+      await page.getByText(t.rests.change).waitFor();
+      await inspect(someone, `${name}-details-7-rests`);
+      await page.getByRole('link', { name: t.resend.link }).click();
+      await heading(page, t['send-again'].title);
+    });
+
+  it('that are locked while the form is open are told so with whom to reach', async () => {
+    const { page } = await person();
+    await page.goto(at(`/details#${server.register.token('change')}`));
+    await page.getByLabel(enMember.details.fields.town).fill('Machynlleth');
+    server.register.mishaps.push('self-service-rests');
+    await press(page, enMember.details.save);
+    await heading(page, enMember.rests.title);
+    await page.getByText(HELP_LINE).waitFor();
   });
 
   it('keep what was typed when too many ask, the register is busy or the line breaks, and can be sent again', async () => {
@@ -323,11 +332,13 @@ describe('answering a mail', () => {
     server.register.mishaps.push('self-service-rests');
     await page.goto(at(`/confirm-email#${server.register.token('confirm')}`));
     await press(page, enMember['confirm-email'].yes);
-    await heading(page, enMember.details.restsTitle);
+    await heading(page, enMember.rests.title);
+    await page.getByText(HELP_LINE).waitFor();
     server.register.mishaps.push('changed-since');
     await page.goto(at(`/undo-email#${server.register.token('undo')}`));
     await press(page, enMember['undo-email'].yes);
     await heading(page, enMember['undo-email'].changedTitle);
+    await page.getByText(HELP_LINE).waitFor();
     await inspect(someone, 'phone-en-undo-email-5-changed');
   });
 
@@ -364,6 +375,69 @@ describe('both languages', () => {
     await page.getByRole('link', { name: 'Cymraeg' }).click();
     await heading(page, cyMember['send-again'].title);
     expect(page.url()).toBe(at(`/cy/send-again?ballot=${uuid}`));
+  });
+
+  it('keep what was typed, what was chosen and what is said about it, and nothing of it is stored or in an address', async () => {
+    const someone = await person();
+    const { page } = someone;
+    const [en, cy] = [enMember.details, cyMember.details];
+    const token = server.register.token('change');
+    await page.goto(at(`/details#${token}`));
+    await page.getByLabel(en.fields.personalEmail).fill('new');
+    await page.getByLabel(en.fields.town).fill('Machynlleth');
+    await page.getByLabel(en.languages.cy).check();
+    await press(page, en.save);
+    await page.getByRole('link', { name: en.faults['not-an-email-address'] as string }).waitFor();
+    await page.getByRole('link', { name: 'Cymraeg' }).click();
+    await page.getByRole('link', { name: cy.faults['not-an-email-address'] as string }).waitFor();
+    expect(page.url()).toBe(at('/cy/details'));
+    expect(await page.title()).toBe(`Gwall: ${cy.title}`);
+    expect(await page.locator('html').getAttribute('lang')).toBe('cy');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('English');
+    expect(await page.locator('footer').textContent()).toContain(cyMember.helpLine);
+    expect(await page.getByLabel(cy.fields.personalEmail).inputValue()).toBe('new');
+    expect(await page.getByLabel(cy.fields.town).inputValue()).toBe('Machynlleth');
+    expect(await page.getByLabel(cy.languages.cy).isChecked()).toBe(true);
+    await inspect(someone, 'phone-cy-details-10-switched');
+    expect(await page.evaluate(() => localStorage.length + sessionStorage.length + document.cookie.length)).toBe(0);
+    expect(server.requests.filter(({ url }) => /Machynlleth|new/.test(url))).toEqual([]);
+    expect(await page.content()).not.toContain(token);
+    await page.getByLabel(cy.fields.personalEmail).fill('new@home.example');
+    await press(page, cy.save);
+    await heading(page, cy.confirmTitle);
+    await page.getByRole('link', { name: 'English' }).click();
+    await heading(page, en.confirmTitle);
+    expect(server.register.done).toEqual([
+      { contact: { personalEmail: 'new@home.example', town: 'Machynlleth', language: 'cy' } },
+    ]);
+  });
+
+  it('keep who asks, and the ballot’s names', async () => {
+    const { uuid } = server.addBox(oneQuestion);
+    const { page } = await person();
+    await page.goto(at(`/send-again?ballot=${uuid}`));
+    await page.getByText('Workloads ballot 2026').waitFor();
+    await page.getByLabel(enMember.who.label).fill('0012345');
+    await page.getByRole('link', { name: 'Cymraeg' }).click();
+    await heading(page, cyMember['send-again'].title);
+    await page.getByText('Workloads ballot 2026').waitFor();
+    expect(await page.getByLabel(cyMember.who.label).inputValue()).toBe('0012345');
+    await press(page, cyMember['send-again'].go);
+    await heading(page, cyMember['send-again'].doneTitle);
+    expect(server.register.done).toEqual([{ ballot: uuid, again: '0012345' }]);
+  });
+
+  it('are followed as a link when the page around cannot be had in the other one', async () => {
+    const { page } = await person();
+    const token = server.register.token('change');
+    await page.goto(at(`/details#${token}`));
+    await page.getByLabel(enMember.details.fields.town).waitFor();
+    await page.route('**/cy/details', (route) =>
+      route.request().resourceType() === 'xhr' ? route.abort() : route.continue(),
+    );
+    await page.getByRole('link', { name: 'Cymraeg' }).click();
+    await page.getByLabel(cyMember.details.fields.town).waitFor();
+    expect(page.url()).toBe(at('/cy/details'));
   });
 
   it('say without JavaScript what to do', async () => {

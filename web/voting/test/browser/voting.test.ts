@@ -581,6 +581,9 @@ describe('pages outside the vote', () => {
     await page.goto(`${server.origin}/`);
     await heading(page, 'Vote in your union’s ballot');
     await inspect(someone, 'phone-0-home');
+    expect(await page.getByRole('link', { name: 'No email about the ballot?' }).getAttribute('href')).toBe(
+      '/send-again',
+    );
     await page.getByLabel('The link does not open?').fill('hello');
     await press(page, 'Continue');
     await page.getByRole('link', { name: /This is not a link/ }).waitFor();

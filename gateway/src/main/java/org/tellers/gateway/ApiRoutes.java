@@ -66,9 +66,9 @@ final class ApiRoutes {
             Keeping.NOBODY,
             Set.of("webhook-id", "webhook-timestamp", "webhook-signature"));
 
-    /** Where a member asks for the code once more; looking there is no request. */
+    /** Where a member asks for the code once more, of one ballot or of every open one; looking there is no request. */
     private static final ApiRoute SEND_AGAIN = new ApiRoute(
-            "notification", Set.of("POST"), "/api/notification" + BALLOT + "/send-again", false, Keeping.NOBODY);
+            "notification", Set.of("POST"), "/api/notification(?:" + BALLOT + ")?/send-again", false, Keeping.NOBODY);
     /** How often codes were replaced, as counts. */
     private static final ApiRoute REISSUES = new ApiRoute(
             "notification", READ, "/api/notification" + BALLOT + "/replacements/totals", false, Keeping.NOBODY);

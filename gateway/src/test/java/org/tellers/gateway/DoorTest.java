@@ -214,12 +214,14 @@ class DoorTest {
 
     @Test
     void aMemberAsksForTheCodeAtTheVotersOriginAndLookingThereIsNoRequest() throws Exception {
-        problem(
-                send(HttpRequest.newBuilder(votersUri("/api/notification/ballots/x/send-again"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString("{\"member\":\"1\"}"))),
-                503,
-                "service-unreachable");
+        for (String path : List.of("/api/notification/ballots/x/send-again", "/api/notification/send-again")) {
+            problem(
+                    send(HttpRequest.newBuilder(votersUri(path))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString("{\"member\":\"1\"}"))),
+                    503,
+                    "service-unreachable");
+        }
         problem(voters("/api/notification/ballots/x/replacements/totals"), 503, "service-unreachable");
     }
 
@@ -282,6 +284,8 @@ class DoorTest {
         "PATCH, /api/membership/members/0012345/contact",
         "PUT, /api/notification/opt-outs/AbC",
         "GET, /api/notification/ballots/x/send-again",
+        "GET, /api/notification/send-again",
+        "POST, /api/notification/ballots/send-again",
         "POST, /api/notification/ballots/x/replacements/totals",
         "POST, /api/notification/ballots/x/replacements",
         "GET, /api/notification/ballots/x/members",

@@ -104,10 +104,13 @@ class FollowUpTest {
     @Test
     void theNotesGoTwelveMonthsAfterTheLastDateWasDoneAndTheDatesStay() throws Exception {
         LocalDate day = CLOSE.plusYears(2);
-        String uuid = approved("Forgotten", day, day.plusDays(1));
-        clock.set(day.plusDays(1).atStartOfDay(LondonTime.LONDON).toInstant());
+        LocalDate second = day.plusMonths(6);
+        String uuid = approved("Forgotten", day, second);
+        clock.set(day.atStartOfDay(LondonTime.LONDON).toInstant());
         openAtOnce(uuid);
         done(uuid, 1, "A. N. Other spoke to the employer").statusCode(200);
+        clock.set(second.atStartOfDay(LondonTime.LONDON).toInstant());
+        openAtOnce(uuid);
         Instant done = day.plusYears(1).atStartOfDay(LondonTime.LONDON).toInstant();
         clock.set(done.plus(Duration.ofDays(1)));
         erase().body("findAll { it.ballot == '" + uuid + "' }.rule", not(hasItem("follow-up-notes")));
@@ -125,6 +128,37 @@ class FollowUpTest {
                 .body(hits(uuid) + ".note", everyItem(nullValue()))
                 .body(hits(uuid) + ".doneBy", everyItem(nullValue()));
         done(uuid, 1, "Again").statusCode(409).body("detail", containsString("erased"));
+    }
+
+    @Test
+    void aDateThatNobodyFollowsUpLapsesAfterAYearAndTheNotesOfTheOthersDoNotStayForEver() throws Exception {
+        LocalDate day = CLOSE.plusDays(30);
+        String uuid = approved("Neglected", day, day.plusDays(1));
+        clock.set(day.plusDays(1).atStartOfDay(LondonTime.LONDON).toInstant());
+        openAtOnce(uuid);
+        done(uuid, 1, "A. N. Other spoke to the employer").statusCode(200);
+        Instant year =
+                day.plusDays(1).plusYears(1).atStartOfDay(LondonTime.LONDON).toInstant();
+        clock.set(year.minusMillis(1));
+        openAtOnce(uuid);
+        mine("open").body(hits(uuid) + ".number", contains(2));
+        erase().body("findAll { it.ballot == '" + uuid + "' }.rule", not(hasItem("follow-up-notes")));
+
+        clock.set(year);
+        openAtOnce(uuid);
+        mine("open").body(hits(uuid), hasSize(0));
+        mine("lapsed").body(hits(uuid) + ".number", contains(2));
+        log(uuid)
+                .body(
+                        "items.findAll { it.action == 'trigger-date-lapsed' }.why",
+                        contains("trigger date 2, " + day.plusDays(1)));
+        done(uuid, 2, "Too late")
+                .statusCode(409)
+                .body("type", equalTo("urn:tellers:problem:follow-up-lapsed"))
+                .body("detail", containsString("twelve months"));
+        clock.advance(Duration.ofMillis(1));
+        erase().body("find { it.ballot == '" + uuid + "' && it.rule == 'follow-up-notes' }.erased", equalTo(1));
+        mine("done").body(hits(uuid) + ".note", contains(nullValue()));
     }
 
     @Test

@@ -33,7 +33,6 @@ class LayersTest {
             "LinkToken",
             "MemberLetter",
             "SendOutcome",
-            "RequestRate",
             "MemberList",
             "Totals",
             "Addressee");

@@ -35,7 +35,10 @@ public record FollowUp(
         @Nullable Integer question,
         String text,
 
-        @Schema(description = "waiting, open, done, or lapsed for a ballot that was cancelled")
+        @Schema(
+                description =
+                        "waiting, open, done, or lapsed: the ballot was cancelled before the day, or nobody did it"
+                                + " within twelve months of the day")
         String state,
 
         @Nullable Instant openedAt,

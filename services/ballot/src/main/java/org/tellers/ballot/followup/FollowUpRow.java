@@ -28,7 +28,7 @@ class FollowUpRow extends PanacheEntityBase {
         OPEN,
         /** HQ has done it. */
         DONE,
-        /** The ballot was cancelled before the day came. */
+        /** The ballot was cancelled before the day came, or nobody did it within a year of the day. */
         LAPSED;
 
         /** The word of the API. */

@@ -62,17 +62,24 @@ public class FollowUps {
                 .toList();
     }
 
-    /** Ballots with a date that has come. */
+    /** Ballots with a date that has come, or that came so long ago that it lapses. */
     List<String> due() {
+        Instant now = clock.instant();
         return store.createQuery(
-                        "select distinct f.ballot from FollowUpRow f where f.state = :waiting and f.dueAt <= :now",
+                        "select distinct f.ballot from FollowUpRow f where f.state = :waiting and f.dueAt <= :now"
+                                + " or f.state = :open and f.openedAt <= :lapsed",
                         String.class)
                 .setParameter("waiting", State.WAITING)
-                .setParameter("now", clock.instant())
+                .setParameter("now", now)
+                .setParameter("open", State.OPEN)
+                .setParameter("lapsed", Trigger.lapsedIfOpenedBy(now))
                 .getResultList();
     }
 
-    /** Opens what is due of a ballot. Whoever comes second, on this replica or another, waits for it and finds nothing. */
+    /**
+     * Opens what is due of a ballot, and ends what nobody followed up. Whoever comes second, on this replica or another,
+     * waits for it and finds nothing.
+     */
     public void open(String uuid) {
         BallotRow ballot = ballots.lock(uuid);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -86,6 +93,15 @@ public class FollowUps {
             row.state = State.OPEN;
             row.openedAt = now;
             note(ballot, row, null, "trigger-date-came");
+        }
+        List<FollowUpRow> forgotten = FollowUpRow.list(
+                "ballot = ?1 and state = ?2 and openedAt <= ?3 order by number",
+                uuid,
+                State.OPEN,
+                Trigger.lapsedIfOpenedBy(now));
+        for (FollowUpRow row : forgotten) {
+            row.state = State.LAPSED;
+            note(ballot, row, null, "trigger-date-lapsed");
         }
         store.flush();
     }
@@ -126,7 +142,12 @@ public class FollowUps {
                         row.doneByName == null
                                 ? "This was done already, so long ago that its note is erased"
                                 : "This was done already, by %s; its note stays".formatted(row.doneByName));
-            case LAPSED -> throw Refusal.conflict("follow-up-lapsed", "The ballot was cancelled before the day came");
+            case LAPSED ->
+                throw Refusal.conflict(
+                        "follow-up-lapsed",
+                        row.openedAt == null
+                                ? "The ballot was cancelled before the day came"
+                                : "Nobody said within twelve months of the day what was done");
         }
         return FollowUp.of(row, ballot);
     }

@@ -2,6 +2,7 @@ package org.tellers.ballot.followup;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.tellers.ballot.schedule.LondonTime;
@@ -19,6 +20,14 @@ public record Trigger(LocalDate on, String text, @Nullable Integer question) {
 
     /** How many years after the close a date may be. */
     public static final int MOST_YEARS = 5;
+
+    /** A date that nobody followed up in this time lapses, or what was written of the ballot's others would stay for ever. */
+    private static final Period LONGEST_OPEN = Period.ofMonths(12);
+
+    /** What had come by this instant, and is still open, lapses at {@code now}. */
+    static Instant lapsedIfOpenedBy(Instant now) {
+        return LondonTime.at(now).minus(LONGEST_OPEN).toInstant();
+    }
 
     /** When the day begins in London; that is 23:00 UTC of the day before in summer. */
     public Instant instant() {

@@ -9,8 +9,9 @@ import org.tellers.service.retention.RetentionRules;
 
 /**
  * What HQ wrote about a trigger date (rule R16) is forgotten like other notes of its work, after twelve months. A date may
- * be years after the close, so the period runs from when the last date of the ballot was done. The dates and their texts,
- * which two people approved, stay.
+ * be years after the close, so the period runs from when the last date of the ballot was done or, where it lapsed, had
+ * come; a date that nobody follows up lapses after a year, so no note stays for ever. The dates and their texts, which two
+ * people approved, stay.
  */
 @ApplicationScoped
 class FollowUpRetention implements RetentionRules {

@@ -1,5 +1,6 @@
 package org.tellers.membership.selfservice;
 
+import io.github.bucket4j.Bucket;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import org.jboss.logging.Logger;
 import org.tellers.membership.contact.ContactBook;
 import org.tellers.membership.contact.MemberContact;
 import org.tellers.membership.membermail.MemberMails;
+import org.tellers.service.limit.Buckets;
 
 /**
  * Requests for links. They are written down and answered before anybody looks whom they name, so that neither the answer
@@ -31,7 +33,9 @@ class LinkRequests {
     private final ContactBook book;
     private final MemberMails mails;
     private final LinkLimits limits;
-    private final RequestRate rate;
+    /** Of everybody together, and never by where a request comes from: many members share one network (rule R22). */
+    private final Bucket rate;
+
     private final Clock clock;
 
     @Inject
@@ -46,7 +50,7 @@ class LinkRequests {
         this.book = book;
         this.mails = mails;
         this.limits = limits;
-        this.rate = new RequestRate(settings.requestsASecond(), clock);
+        this.rate = Buckets.aSecond(settings.requestsASecond(), clock);
         this.clock = clock;
     }
 
@@ -57,7 +61,7 @@ class LinkRequests {
      * @return false when there are too many at once, whoever asks
      */
     boolean take(String identifier) {
-        if (!rate.takes()) {
+        if (!rate.tryConsume(1)) {
             return false;
         }
         QuarkusTransaction.requiringNew()

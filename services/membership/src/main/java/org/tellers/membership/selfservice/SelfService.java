@@ -1,5 +1,6 @@
 package org.tellers.membership.selfservice;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +23,7 @@ import org.tellers.membership.contact.WishedDetails;
 import org.tellers.membership.imports.ContactField;
 import org.tellers.membership.memberlink.LinkPurpose;
 import org.tellers.membership.memberlink.LinkTokens;
+import org.tellers.membership.membermail.MemberMailSettings;
 import org.tellers.membership.membermail.MemberMails;
 import org.tellers.service.Problem;
 
@@ -38,6 +40,7 @@ class SelfService {
     private final MemberMails mails;
     private final LinkLimits limits;
     private final SelfServiceSettings settings;
+    private final MemberMailSettings mailSettings;
     private final Clock clock;
 
     @Inject
@@ -48,6 +51,7 @@ class SelfService {
             MemberMails mails,
             LinkLimits limits,
             SelfServiceSettings settings,
+            MemberMailSettings mailSettings,
             Clock clock) {
         this.database = database;
         this.tokens = tokens;
@@ -55,6 +59,7 @@ class SelfService {
         this.mails = mails;
         this.limits = limits;
         this.settings = settings;
+        this.mailSettings = mailSettings;
         this.clock = clock;
     }
 
@@ -182,7 +187,7 @@ class SelfService {
         }
         Set<ContactField> changed = book.undo(member, subject(reached))
                 .map(ContactBook.Changed::fields)
-                .orElseThrow(() -> Problem.conflict(
+                .orElseThrow(() -> throughTheUnion(
                         "changed-since",
                         "Headquarters have changed the address since, so it stays. Please speak to the union."));
         database.createNativeQuery("""
@@ -274,11 +279,18 @@ class SelfService {
 
     private void refuseLocked(UUID member) {
         if (locked(member)) {
-            throw Problem.conflict(
+            throw throughTheUnion(
                     "self-service-rests",
                     "A change of e-mail was taken back, so changes go through the union for now. Please speak to the"
                             + " union.");
         }
+    }
+
+    /** A refusal after which only people can help; it says which. */
+    private HttpProblem throughTheUnion(String code, String detail) {
+        return HttpProblem.builder(Problem.conflict(code, detail))
+                .with("helpLine", mailSettings.contact())
+                .build();
     }
 
     private static RuntimeException notValid() {

@@ -128,9 +128,12 @@ class SelfServiceResource {
             List<NewAddress> waiting,
 
             @Schema(description = "Whether changes go through the union, because one was taken back")
-            boolean locked) {
+            boolean locked,
 
-        static OwnContact of(SelfService.Seen seen) {
+            @Schema(description = "Whom to ask, with how to reach them", examples = "membership team, 020 7946 0400")
+            String helpLine) {
+
+        static OwnContact of(SelfService.Seen seen, String helpLine) {
             ContactDetails details = seen.member().details();
             return new OwnContact(
                     seen.member().membershipNumber(),
@@ -147,7 +150,8 @@ class SelfServiceResource {
                     seen.waiting().stream()
                             .map(one -> new NewAddress(one.field().code(), one.address(), one.until()))
                             .toList(),
-                    seen.locked());
+                    seen.locked(),
+                    helpLine);
         }
 
         @Override
@@ -187,8 +191,8 @@ class SelfServiceResource {
             summary = "Ask for a link to see and change one's contact data",
             description =
                     "By membership number or e-mail address. The answer is the same whether or not there is such a"
-                            + " member, and so is its time. Who is found gets a mail at the address in force, a few an hour at"
-                            + " most.")
+                            + " member, and so is its time. Who is found gets a mail at the address in force, a few an"
+                            + " hour at most.")
     @APIResponse(
             responseCode = "202",
             description = "Taken",
@@ -219,7 +223,7 @@ class SelfServiceResource {
             content = @Content(schema = @Schema(implementation = OwnContact.class)))
     @APIResponse(responseCode = "404", description = "link-not-valid")
     public OwnContact see(@NotNull @Valid Holding holding) {
-        return OwnContact.of(service.see(holding.token()));
+        return OwnContact.of(service.see(holding.token()), mails.contact());
     }
 
     @POST
@@ -229,8 +233,9 @@ class SelfServiceResource {
             summary = "Change one's contact data",
             description =
                     "With what changes anything the link is used up; sent as it was it changes nothing and the link"
-                            + " stays good. A new e-mail address gets a mail with a link of its own and is in force only when it"
-                            + " was confirmed there; until then the old one is. Who has an address cannot remove the last.")
+                        + " stays good. A new e-mail address gets a mail with a link of its own and is in force only"
+                        + " when it was confirmed there; until then the old one is. Who has an address cannot remove"
+                        + " the last.")
     @APIResponse(
             responseCode = "200",
             description = "What changed",
@@ -240,7 +245,7 @@ class SelfServiceResource {
             description = "not-an-email-address, not-a-telephone-number, unknown-value, too-long, no-address-left,"
                     + " preferred-address-missing; the field is named")
     @APIResponse(responseCode = "404", description = "link-not-valid")
-    @APIResponse(responseCode = "409", description = "self-service-rests")
+    @APIResponse(responseCode = "409", description = "self-service-rests; helpLine says whom to ask")
     @APIResponse(responseCode = "503", description = "register-busy")
     public OwnContactChanged change(@NotNull @Valid Wishing wishing) {
         SelfService.Wished wished = service.change(wishing.token(), wishing.contact());
@@ -261,7 +266,7 @@ class SelfServiceResource {
             content = @Content(schema = @Schema(implementation = OwnContactChanged.class)))
     @APIResponse(responseCode = "400", description = "choice-missing")
     @APIResponse(responseCode = "404", description = "link-not-valid")
-    @APIResponse(responseCode = "409", description = "self-service-rests")
+    @APIResponse(responseCode = "409", description = "self-service-rests; helpLine says whom to ask")
     @APIResponse(responseCode = "503", description = "register-busy")
     public OwnContactChanged confirm(@NotNull @Valid Choosing choosing) {
         return changed(service.confirm(choosing.token(), chosen(choosing, "confirm", "decline")));
@@ -281,7 +286,7 @@ class SelfServiceResource {
             content = @Content(schema = @Schema(implementation = OwnContactChanged.class)))
     @APIResponse(responseCode = "400", description = "choice-missing")
     @APIResponse(responseCode = "404", description = "link-not-valid")
-    @APIResponse(responseCode = "409", description = "changed-since")
+    @APIResponse(responseCode = "409", description = "changed-since; helpLine says whom to ask")
     @APIResponse(responseCode = "503", description = "register-busy")
     public OwnContactChanged undo(@NotNull @Valid Choosing choosing) {
         return changed(service.undo(choosing.token(), chosen(choosing, "undo", "keep")));

@@ -227,10 +227,14 @@ class SelfServiceTest {
         assertThat(member.now("preferred_email_type")).isEqualTo("personal");
 
         String link = link(member, 2);
-        post("details", token(link)).statusCode(200).body("locked", equalTo(true));
+        post("details", token(link))
+                .statusCode(200)
+                .body("locked", equalTo(true))
+                .body("helpLine", equalTo("the membership team of the union"));
         change(link, "\"mobile\":\"07700 900004\"")
                 .statusCode(409)
-                .body("type", equalTo("urn:tellers:problem:self-service-rests"));
+                .body("type", equalTo("urn:tellers:problem:self-service-rests"))
+                .body("helpLine", equalTo("the membership team of the union"));
         correct(member, "\"mobile\":\"07700 900005\"").statusCode(200);
         change(link, "\"mobile\":\"07700 900004\"").statusCode(200);
     }

@@ -1,7 +1,6 @@
 package org.tellers.notification.dispatch;
 
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.tellers.service.limit.Buckets;
 
 /**
  * How many mails may leave now: a token bucket for all, and one for each recipient domain, since providers defer or block
@@ -18,7 +18,6 @@ final class Throttle {
 
     private static final int MOST_REMEMBERED = 10_000;
 
-    private final TimeMeter time;
     private final Clock clock;
     private final Limits limits;
     private final Bucket overall;
@@ -42,19 +41,7 @@ final class Throttle {
     Throttle(Limits limits, Clock clock) {
         this.limits = limits;
         this.clock = clock;
-        this.time = new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                Instant now = clock.instant();
-                return now.getEpochSecond() * 1_000_000_000L + now.getNano();
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return true;
-            }
-        };
-        this.overall = bucket(limits.overall());
+        this.overall = Buckets.aSecond(limits.overall(), clock);
     }
 
     /** Takes leave for up to so many mails; what is not used is to be given back. */
@@ -71,7 +58,7 @@ final class Throttle {
 
     /** Takes leave for one mail to this domain; empty, or how long to wait. */
     synchronized Duration admit(String domain) {
-        Bucket bucket = domains.computeIfAbsent(domain, name -> bucket(limits.of(name)));
+        Bucket bucket = domains.computeIfAbsent(domain, name -> Buckets.aSecond(limits.of(name), clock));
         if (bucket.tryConsume(1)) {
             return Duration.ZERO;
         }
@@ -87,13 +74,6 @@ final class Throttle {
         Instant now = clock.instant();
         resting.values().removeIf(until -> !now.isBefore(until));
         return List.copyOf(resting.keySet());
-    }
-
-    private Bucket bucket(int perSecond) {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
-                .withCustomTimePrecision(time)
-                .build();
     }
 
     /** A full bucket is like a new one. */

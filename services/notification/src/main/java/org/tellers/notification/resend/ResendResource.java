@@ -7,7 +7,6 @@ import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
@@ -23,7 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -34,6 +32,7 @@ import org.tellers.notification.audit.By;
 import org.tellers.notification.audit.SignedIn;
 import org.tellers.notification.ballot.KnownBallot;
 import org.tellers.notification.idempotency.OnceOnly;
+import org.tellers.notification.suppression.Lifting;
 import org.tellers.service.Problem;
 import org.tellers.service.Roles;
 
@@ -69,19 +68,6 @@ class ResendResource {
             @Size(max = 100) String membershipNumber,
             Instant correctedAt,
             @Valid Lifting liftSuppression) {}
-
-    /**
-     * The wish to write to addresses again from which mails came back. What members complained of is never lifted by it.
-     *
-     * @param reason why mails arrive there again, for the union's own audit; no address
-     */
-    record Lifting(@NotBlank @Size(max = 500) String reason) {
-
-        /** Why; empty without such a wish. */
-        static Optional<String> reasonOf(Lifting wish) {
-            return Optional.ofNullable(wish).map(Lifting::reason);
-        }
-    }
 
     /**
      * A mail that was queued.
@@ -120,8 +106,8 @@ class ResendResource {
     @Operation(
             summary = "Send a member's code once more",
             description = "The same code, to the registered address as it stands when it is sent, before all ordinary"
-                    + " mails. An address that is suppressed because mails came back from it is written to again only with"
-                    + " liftSuppression, whose reason is kept.")
+                + " mails. An address that is suppressed because mails came back from it is written to again only with"
+                + " liftSuppression, whose reason is kept.")
     @APIResponse(
             responseCode = "202",
             description = "Queued",
@@ -193,10 +179,10 @@ class ResendResource {
     @RolesAllowed({Roles.HELPDESK, Roles.OFFICER})
     @Operation(
             summary = "Send the codes of a bounce list once more",
-            description = "To those whose address changed since, or to those named; the same codes, before all ordinary"
-                    + " mails. Nothing is sent unless it is exactly as many members as expected. Who among them has a"
-                    + " suppressed address is told, with the reason; nothing is sent there, unless mails came back from it"
-                    + " and liftSuppression says why they arrive again. That is kept.")
+            description = "To those whose address changed since, or to those named; the same codes, before all"
+                + " ordinary mails. Nothing is sent unless it is exactly as many members as expected. Who among them"
+                + " has a suppressed address is told, with the reason; nothing is sent there, unless mails came back"
+                + " from it and liftSuppression says why they arrive again. That is kept.")
     @APIResponse(
             responseCode = "202",
             description = "Queued",

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * A member has the code sent once more (story M7). The request is taken before anything is looked up, so that its answer
+ * A member has the code sent once more (story M7), of one ballot or of every open one. The request is taken before anything is looked up, so that its answer
  * cannot tell, by word or by time, whether there is such a member; what follows goes to the registered address only. Each
  * member is limited, and no network: many share one. A request that is lost with this process is made again.
  */
@@ -54,52 +54,63 @@ class SendAgain {
         clerk.shutdownNow();
     }
 
-    /** Takes a request; returns at once, whoever it is about. */
+    /**
+     * Takes a request; returns at once, whoever it is about.
+     *
+     * @param ballot the ballot that is meant; null for every open one
+     */
     void ask(String ballot, String numberOrAddress) {
         try {
             clerk.execute(() -> handle(ballot, numberOrAddress));
         } catch (RejectedExecutionException e) {
-            LOG.warnf("Ballot %s: too many members ask for their code at once; a request is dropped", ballot);
+            LOG.warn("Too many members ask for their codes at once; a request is dropped");
         }
     }
 
     private void handle(String ballot, String numberOrAddress) {
         try {
-            for (UUID entry : QuarkusTransaction.requiringNew().call(() -> entries(ballot, numberOrAddress))) {
-                if (QuarkusTransaction.requiringNew().call(() -> limits.admit(ballot, entry))) {
-                    send(ballot, entry);
+            for (OnRoll asking : QuarkusTransaction.requiringNew().call(() -> find(ballot, numberOrAddress))) {
+                if (QuarkusTransaction.requiringNew().call(() -> limits.admit(asking.ballot(), asking.entry()))) {
+                    send(asking);
                 }
             }
         } catch (RuntimeException e) {
             // A message could quote what was typed.
             LOG.warnf(
-                    "Ballot %s: a member's request for the code is lost: %s",
-                    ballot, e.getClass().getSimpleName());
+                    "A member's request for the code is lost: %s", e.getClass().getSimpleName());
         }
     }
 
-    private void send(String ballot, UUID entry) {
+    private void send(OnRoll asking) {
         try {
-            QuarkusTransaction.requiringNew().run(() -> resends.again(ballot, entry));
+            QuarkusTransaction.requiringNew().run(() -> resends.again(asking.ballot(), asking.entry()));
         } catch (HttpProblem nothingToSend) {
-            LOG.debugf("Ballot %s: nothing is sent again (%s)", ballot, nothingToSend.getType());
+            LOG.debugf("Ballot %s: nothing is sent again (%s)", asking.ballot(), nothingToSend.getType());
         }
     }
 
-    /** Each member on the roll whose number or e-mail address this is, while the code is good for anything. */
-    @SuppressWarnings("unchecked")
-    private List<UUID> entries(String ballot, String numberOrAddress) {
-        return database.createNativeQuery("""
-                        select e.entry_id from contact k join roll_entry e on e.member_id = k.member_id
-                        join ballot b on b.uuid = e.ballot and b.ended is null and b.closes_at > :now
-                        where e.ballot = :ballot and not e.excluded
-                          and (k.membership_number = :text or lower(k.personal_email) = lower(:text)
-                               or lower(k.work_email) = lower(:text))
-                        order by e.entry_id limit :most""", UUID.class)
+    /** Each member whose number or e-mail address this is, on each roll meant, while the code is good for anything. */
+    private List<OnRoll> find(String ballot, String numberOrAddress) {
+        List<?> rows = database.createNativeQuery("""
+                        select ballot, entry_id from (
+                            select e.ballot, e.entry_id, dense_rank() over (order by e.member_id) as place
+                            from contact k join roll_entry e on e.member_id = k.member_id
+                            join ballot b on b.uuid = e.ballot and b.opened and b.ended is null and b.closes_at > :now
+                            where (cast(:ballot as text) is null or e.ballot = cast(:ballot as text)) and not e.excluded
+                              and (k.membership_number = :text or lower(k.personal_email) = lower(:text)
+                                   or lower(k.work_email) = lower(:text))) as found
+                        where place <= :most order by ballot, entry_id""", Object[].class)
                 .setParameter("ballot", ballot)
                 .setParameter("text", numberOrAddress)
                 .setParameter("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .setParameter("most", MOST_SHARING)
                 .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new OnRoll((String) row[0], (UUID) row[1]))
+                .toList();
     }
+
+    /** A member on a ballot's roll. */
+    private record OnRoll(String ballot, UUID entry) {}
 }

@@ -74,6 +74,41 @@ class SendAgainResource {
     public Response ask(@PathParam("uuid") String uuid, @NotNull @Valid Wish wish) {
         KnownBallot.required(uuid, LockModeType.NONE);
         again.ask(uuid, wish.member().strip());
+        return taken();
+    }
+
+    private static Response taken() {
         return Response.accepted(new Taken("taken")).build();
+    }
+
+    /** The same for who does not know the ballot's address. */
+    @Path("/api/notification/send-again")
+    @Produces(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @PermitAll
+    @Tag(name = "Send it again")
+    static class OfEveryBallot {
+
+        private final SendAgain again;
+
+        OfEveryBallot(SendAgain again) {
+            this.again = again;
+        }
+
+        @POST
+        @Consumes(MediaType.APPLICATION_JSON)
+        @Operation(
+                summary = "Have the codes of every open ballot sent once more",
+                description = "For who does not know the ballot's address: as for one ballot, for each that is open and"
+                        + " has the member on its roll, with the same limits for each.")
+        @APIResponse(
+                responseCode = "202",
+                description = "Taken",
+                content = @Content(schema = @Schema(implementation = Taken.class)))
+        @APIResponse(responseCode = "400", description = "A body that is not as described")
+        public Response ask(@NotNull @Valid Wish wish) {
+            again.ask(null, wish.member().strip());
+            return taken();
+        }
     }
 }

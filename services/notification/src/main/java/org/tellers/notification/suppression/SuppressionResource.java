@@ -8,9 +8,7 @@ import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -93,13 +91,6 @@ class SuppressionResource {
     record SuppressionPage(List<SuppressedEntry> items, UUID next) {}
 
     /**
-     * Why a suppression is lifted.
-     *
-     * @param reason for the union's own audit; no address
-     */
-    record LiftingOrder(@NotBlank @Size(max = 500) String reason) {}
-
-    /**
      * A lifting that was done.
      *
      * @param entryId the roll entry
@@ -140,7 +131,10 @@ class SuppressionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Write to an address again",
-            description = "Mails with a code that waited for it are sent in their turn. Who did it and why is kept.")
+            description =
+                    "An address from which mails came back; mails with a code that waited for it are sent in their"
+                        + " turn. Who did it and why is kept. What the member complained of stays as it is: that is a"
+                        + " word of the member's, and formal notices reach them all the same.")
     @APIResponse(
             responseCode = "202",
             description = "Lifted",
@@ -149,16 +143,16 @@ class SuppressionResource {
             responseCode = "400",
             description = "idempotency-key-missing, idempotency-key-too-long, or a body that is not as described")
     @APIResponse(responseCode = "404", description = "ballot-not-found, entry-not-found")
-    @APIResponse(responseCode = "409", description = "not-suppressed, idempotency-key-reused")
+    @APIResponse(responseCode = "409", description = "complaint-stands, not-suppressed, idempotency-key-reused")
     public Response lift(
             @PathParam("uuid") String uuid,
             @PathParam("entry") UUID entry,
             @HeaderParam("Idempotency-Key") String key,
-            @NotNull @Valid LiftingOrder order) {
+            @NotNull @Valid Lifting lifting) {
         String by = person.getPrincipal().getName();
-        return once.accepted("liftings/" + uuid + "/" + entry, key, order, () -> {
+        return once.accepted("liftings/" + uuid + "/" + entry, key, lifting, () -> {
             KnownBallot.required(uuid, LockModeType.NONE);
-            suppressions.lift(uuid, holders.entry(uuid, entry, null), by, order.reason());
+            suppressions.lift(uuid, holders.entry(uuid, entry, null), by, lifting.reason());
             return new Lifted(entry);
         });
     }

@@ -83,41 +83,56 @@ public class Suppressions {
     }
 
     /**
-     * Lifts every suppression of the entry's present address; what waited for that is sent in its turn. Inside the
-     * caller's transaction; a 409 problem when there is none.
+     * Lifts as {@link #liftBounces} does; a 409 problem, which says what to do instead, when nothing can be lifted.
      *
      * @param by who lifts it
      * @param reason why
      */
-    public void lift(String ballot, UUID entry, String by, String reason) {
-        if (!lift(ballot, entry, by, reason, HARD_BOUNCE, COMPLAINT)) {
-            throw Problem.conflict(
-                    "not-suppressed", "The member's present address is not suppressed; there is nothing to lift.");
+    void lift(String ballot, UUID entry, String by, String reason) {
+        if (liftBounces(ballot, entry, by, reason)) {
+            return;
         }
+        if (complainedOf(entry)) {
+            throw Problem.conflict(
+                    "complaint-stands",
+                    "The member called such mails unwanted, and nobody takes that back for them. Correct the address"
+                            + " if the member gives another one, or send a letter; formal notices are sent to this one"
+                            + " still.");
+        }
+        throw Problem.conflict(
+                "not-suppressed", "The member's present address is not suppressed; there is nothing to lift.");
     }
 
     /**
-     * Lifts what stands against the entry's present address because mails came back, in every class; what a member
-     * complained of stays. Inside the caller's transaction.
+     * Lifts what stands against the entry's present address because mails came back, in every class; what waited for that
+     * is sent in its turn. What a member complained of stays. Inside the caller's transaction.
      *
      * @param by who lifts it
      * @param reason why
+     * @return whether there was anything to lift
      */
-    public void liftBounces(String ballot, UUID entry, String by, String reason) {
-        lift(ballot, entry, by, reason, HARD_BOUNCE);
-    }
-
-    private boolean lift(String ballot, UUID entry, String by, String reason, String... lifted) {
+    public boolean liftBounces(String ballot, UUID entry, String by, String reason) {
         List<?> classes = database.createNativeQuery("""
                         delete from suppression s using roll_entry e join address_hash h on h.member_id = e.member_id
-                        where e.entry_id = :entry and e.ballot = :ballot and s.hash = h.hash and s.reason = any(:lifted)
+                        where e.entry_id = :entry and e.ballot = :ballot and s.hash = h.hash and s.reason = :bounce
                         returning s.mail_class""", String.class)
                 .setParameter("entry", entry)
                 .setParameter("ballot", ballot)
-                .setParameter("lifted", lifted)
+                .setParameter("bounce", HARD_BOUNCE)
                 .getResultList();
         classes.forEach(mailClass -> log(ballot, entry, (String) mailClass, "lifted", reason, by));
         return !classes.isEmpty();
+    }
+
+    private boolean complainedOf(UUID entry) {
+        return !database.createNativeQuery("""
+                        select 1 from suppression s join address_hash h on h.hash = s.hash
+                        join roll_entry e on e.member_id = h.member_id
+                        where e.entry_id = :entry and s.reason = :complaint""", Integer.class)
+                .setParameter("entry", entry)
+                .setParameter("complaint", COMPLAINT)
+                .getResultList()
+                .isEmpty();
     }
 
     /** The suppressions that concern the roll of a ballot, by entry; at most so many, of entries after this one. */

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -125,6 +126,37 @@ class DeliveryReportsTest {
                 .hasSize(3)
                 .allSatisfy(row -> assertThat(row).containsExactly("helper", "The member says it works again"));
         assertThat(RELAY.taken(member.address())).hasSize(1);
+    }
+
+    @Test
+    void aComplaintIsNeverLiftedForTheMemberAndWhatCameBackFromTheSameAddressIs() {
+        TestBallot ballot = invited(1);
+        TestBallot.Member member = ballot.members.getFirst();
+        String lifting = "suppressions/" + member.entryId() + "/lifting";
+        reported(ballot, member, "\"event\":\"complained\"");
+        view(ballot, "suppressions").body("items[0].classes.reason", contains("complaint"));
+        lift(ballot, lifting, "{\"reason\":\"We want to remind everybody\"}")
+                .statusCode(409)
+                .body("type", is("urn:tellers:problem:complaint-stands"))
+                .body("detail", containsString("send a letter"));
+        view(ballot, "suppressions").body("items[0].classes.mailClass", contains("reminder"));
+
+        reported(ballot, member, "\"event\":\"bounced\",\"status\":\"5.1.1\"");
+        view(ballot, "suppressions")
+                .body("items[0].classes.mailClass", contains("campaign", "notice", "reminder"))
+                .body("items[0].classes.reason", contains("hard-bounce", "hard-bounce", "complaint"));
+        lift(ballot, lifting, "{\"reason\":\"The hospital made new mailboxes\"}")
+                .statusCode(202);
+        view(ballot, "suppressions")
+                .body("items[0].classes.mailClass", contains("reminder"))
+                .body("items[0].classes.reason", contains("complaint"));
+        lift(ballot, lifting, "{\"reason\":\"Once more\"}")
+                .statusCode(409)
+                .body("type", is("urn:tellers:problem:complaint-stands"));
+        assertThat(ballot.rows("select mail_class from suppression_log where ballot = ? and action = 'lifted'"
+                        + " order by mail_class"))
+                .extracting(row -> row[0])
+                .containsExactly("campaign", "notice");
     }
 
     @Test
@@ -285,6 +317,14 @@ class DeliveryReportsTest {
         signed("{").statusCode(400);
         assertThat(ballot.count("select count(*) from delivery_report where ballot = ?"))
                 .isZero();
+    }
+
+    /** A provider tells what became of the mail to a member. */
+    private static void reported(TestBallot ballot, TestBallot.Member member, String event) {
+        signed("{\"reports\":[{\"id\":\"" + UUID.randomUUID() + "\"," + event + ",\"returnPath\":\""
+                        + RELAY.sender(member.address()) + "\"}]}")
+                .statusCode(200)
+                .body("taken", is(1));
     }
 
     private static ValidatableResponse signed(String body) {

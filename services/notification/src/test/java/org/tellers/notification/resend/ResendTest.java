@@ -3,6 +3,7 @@ package org.tellers.notification.resend;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
@@ -292,6 +293,51 @@ class ResendTest {
     }
 
     @Test
+    void whoNamesNoBallotGetsTheCodeOfEachOpenOneThatHasThemOnItsRollWithTheSameLimitsAndTheSameAnswer() {
+        TestBallot ballot = TestBallot.open(inbox, 2);
+        TestBallot.Member member = ballot.members.getFirst();
+        TestBallot second = TestBallot.open(inbox, 1);
+        TestBallot notOpen = TestBallot.open(inbox, 1);
+        TestBallot closed = TestBallot.open(inbox, 1);
+        closed.change("update ballot set ended = 'closed' where uuid = ?");
+        notOpen.change("update ballot set opened = false where uuid = ?");
+        // The same member on all four rolls.
+        for (TestBallot other : List.of(second, notOpen, closed)) {
+            other.change("update roll_entry set member_id = '" + member.memberId() + "' where ballot = ?");
+        }
+        String everywhere = "/api/notification/send-again";
+        String answer = again(everywhere, "nobody");
+        for (int i = 1; i <= 4; i++) {
+            assertThat(again(everywhere, i % 2 == 0 ? member.number() : member.address()))
+                    .isEqualTo(answer)
+                    .isEqualTo(again(ballot, "{\"member\":\"nobody\"}"));
+            int sent = Math.min(i, 3);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> List.of(ballot, second).stream()
+                            .allMatch(one ->
+                                    one.count("select count(*) from dispatch where ballot = ? and state = 'accepted'")
+                                            == sent));
+        }
+        // Requests are handled in their order: when this one is through, the fourth is.
+        again(ballot, "{\"member\":\"" + ballot.members.getLast().number() + "\"}");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> RELAY.taken(ballot.members.getLast().address()).size() == 1);
+        assertThat(RELAY.taken(member.address())).hasSize(6);
+        for (TestBallot other : List.of(notOpen, closed)) {
+            assertThat(other.count("select count(*) from dispatch where ballot = ?"))
+                    .isZero();
+            assertThat(other.count("select count(*) from send_again_limit where ballot = ?"))
+                    .isZero();
+        }
+        given().get(everywhere).then().statusCode(anyOf(is(404), is(405)));
+        given().contentType(ContentType.JSON)
+                .body("{\"member\":\" \"}")
+                .post(everywhere)
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void sendItAgainIsLimitedForEachMemberAndNotForTheirNetwork() {
         TestBallot ballot = TestBallot.open(inbox, 2);
         TestBallot.Member often = ballot.members.get(0);
@@ -345,6 +391,13 @@ class ResendTest {
         var answer = given().contentType(ContentType.JSON)
                 .body(body)
                 .post("/api/notification/ballots/" + ballot.uuid + "/send-again");
+        return answer.statusCode() + " " + answer.asString();
+    }
+
+    private static String again(String path, String member) {
+        var answer = given().contentType(ContentType.JSON)
+                .body("{\"member\":\"" + member + "\"}")
+                .post(path);
         return answer.statusCode() + " " + answer.asString();
     }
 
