@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { phone, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
-import { inspect } from '../../../testing/inspect.ts';
+import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import { cyMember } from '../../src/text/cy-member.ts';
 import { enMember } from '../../src/text/en-member.ts';
 import { oneQuestion } from '../election.ts';
@@ -30,12 +30,9 @@ afterAll(async () => {
   await browser?.close();
 });
 
-const desktop = { width: 1280, height: 900 };
-const WAYS = [
-  ['phone-en', phone, enMember],
-  ['phone-cy', phone, cyMember],
-  ['desktop-en', desktop, enMember],
-  ['desktop-cy', desktop, cyMember],
+const LANGUAGES = [
+  ['en', enMember],
+  ['cy', cyMember],
 ] as const;
 const LINKS: readonly [string, Purpose][] = [
   ['details', 'change'],
@@ -56,27 +53,27 @@ const heading = (page: Page, name: string) => page.locator('h1[tabindex]', { has
 const main = (page: Page) => page.locator('main').innerText();
 
 describe('having the voting email sent again', () => {
-  for (const [name, viewport, t] of WAYS)
-    it(`is asked for on ${name}, with an answer that tells nobody anything`, async () => {
+  for (const [language, t] of LANGUAGES)
+    it(`is asked for in ${language}, with an answer that tells nobody anything`, async () => {
       const { uuid } = server.addBox(oneQuestion);
-      const someone = await person(viewport);
+      const someone = await person();
       const { page } = someone;
       const answers: string[] = [];
       await page.goto(at(`${t.base}/send-again?ballot=${uuid}`));
       await heading(page, t['send-again'].title);
       await page.getByText('Workloads ballot 2026').waitFor();
       expect(await page.locator('html').getAttribute('lang')).toBe(t.base ? 'cy' : 'en');
-      await inspect(someone, `${name}-again-1`);
+      await inspectEverywhere(someone, `${language}-again-1`);
       await press(page, t['send-again'].go);
       await page.getByRole('link', { name: t.who.empty }).click();
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('who');
-      await inspect(someone, `${name}-again-2-empty`);
+      await inspectEverywhere(someone, `${language}-again-2-empty`);
       for (const who of ['0012345', 'nobody@nowhere.example']) {
         await page.getByLabel(t.who.label).fill(` ${who} `);
         await press(page, t['send-again'].go);
         await heading(page, t['send-again'].doneTitle);
         answers.push(await main(page));
-        await inspect(someone, `${name}-again-3-done`);
+        await inspectEverywhere(someone, `${language}-again-3-done`);
         await press(page, t['send-again'].another);
         await heading(page, t['send-again'].title);
       }
@@ -115,7 +112,7 @@ describe('having the voting email sent again', () => {
 
   it('works with the keyboard alone', async () => {
     const { uuid } = server.addBox(oneQuestion);
-    const { page } = await person(desktop);
+    const { page } = await person({ width: 1280, height: 900 });
     await page.goto(at(`/send-again?ballot=${uuid}`));
     await page.getByText('Workloads ballot 2026').waitFor();
     for (let i = 0; i < 6 && (await page.evaluate(() => document.activeElement?.id)) !== 'who'; i++)
@@ -138,20 +135,20 @@ describe('having the voting email sent again', () => {
 });
 
 describe('contact details', () => {
-  for (const [name, viewport, t] of WAYS)
-    it(`are asked for, seen and changed on ${name}`, async () => {
-      const someone = await person(viewport);
+  for (const [language, t] of LANGUAGES)
+    it(`are asked for, seen and changed in ${language}`, async () => {
+      const someone = await person();
       const { page } = someone;
       const { register } = server;
       const d = t.details;
       await page.goto(at(`${t.base}/details`));
       await heading(page, d.title);
-      await inspect(someone, `${name}-details-1-ask`);
+      await inspectEverywhere(someone, `${language}-details-1-ask`);
       await page.getByLabel(t.who.label).fill('0012345');
       await press(page, d.go);
       await heading(page, d.doneTitle);
       await page.getByText(d.done(30)).waitFor();
-      await inspect(someone, `${name}-details-2-asked`);
+      await inspectEverywhere(someone, `${language}-details-2-asked`);
 
       register.contact = {
         ...register.contact,
@@ -166,7 +163,7 @@ describe('contact details', () => {
       await page
         .getByText(t.base ? 'hanner dydd ddydd Gwener 27 Chwefror 2026' : 'noon on Friday 27 February 2026')
         .waitFor();
-      await inspect(someone, `${name}-details-3-form`);
+      await inspectEverywhere(someone, `${language}-details-3-form`);
 
       await press(page, d.save);
       await page.getByText(d.nothing).waitFor();
@@ -175,12 +172,12 @@ describe('contact details', () => {
       await page.getByRole('link', { name: d.faults['preferred-address-missing'] as string }).click();
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('contact-preferredEmailType');
       expect(await page.title()).toMatch(/^(Error|Gwall): /);
-      await inspect(someone, `${name}-details-4-choice`);
+      await inspectEverywhere(someone, `${language}-details-4-choice`);
       await page.getByLabel(d.preferred.personal).check();
       await page.getByLabel(d.fields.personalEmail).fill('new');
       await press(page, d.save);
       await page.getByRole('link', { name: d.faults['not-an-email-address'] as string }).waitFor();
-      await inspect(someone, `${name}-details-4-email`);
+      await inspectEverywhere(someone, `${language}-details-4-email`);
       expect(register.knows(token)).toBe(true);
 
       await page.getByLabel(d.fields.personalEmail).fill('new@home.example');
@@ -193,7 +190,7 @@ describe('contact details', () => {
       expect(register.done.slice(1)).toEqual([
         { contact: { personalEmail: 'new@home.example', mobile: '', language: 'cy' } },
       ]);
-      await inspect(someone, `${name}-details-5-saved`);
+      await inspectEverywhere(someone, `${language}-details-5-saved`);
       await page.getByRole('link', { name: t.resend.link }).click();
       await heading(page, t['send-again'].title);
     });
@@ -221,16 +218,16 @@ describe('contact details', () => {
     }
   });
 
-  for (const [name, viewport, t] of WAYS)
-    it(`of a member whose changes rest are not changed on ${name}, and it is said what to do and whom to reach`, async () => {
+  for (const [language, t] of LANGUAGES)
+    it(`of a member whose changes rest are not changed in ${language}, and it is said what to do and whom to reach`, async () => {
       server.register.contact = { ...server.register.contact, locked: true };
-      const someone = await person(viewport);
+      const someone = await person();
       const { page } = someone;
       await page.goto(at(`${t.base}/details#${server.register.token('change')}`));
       await heading(page, t.rests.title);
       await page.getByText(HELP_LINE).waitFor();
       await page.getByText(t.rests.change).waitFor();
-      await inspect(someone, `${name}-details-7-rests`);
+      await inspectEverywhere(someone, `${language}-details-7-rests`);
       await page.getByRole('link', { name: t.resend.link }).click();
       await heading(page, t['send-again'].title);
     });
@@ -289,10 +286,10 @@ describe('contact details', () => {
 });
 
 describe('answering a mail', () => {
-  for (const [name, viewport, t] of WAYS)
+  for (const [language, t] of LANGUAGES)
     for (const [path, purpose] of LINKS.slice(1))
-      it(`${path} on ${name}: yes and no, once each`, async () => {
-        const someone = await person(viewport);
+      it(`${path} in ${language}: yes and no, once each`, async () => {
+        const someone = await person();
         const { page } = someone;
         const words = t[path as 'confirm-email' | 'undo-email'];
         const token = server.register.token(purpose);
@@ -300,22 +297,22 @@ describe('answering a mail', () => {
         await heading(page, words.title);
         expect(page.url()).toBe(at(`${t.base}/${path}`));
         expect(server.register.done).toEqual([]);
-        await inspect(someone, `${name}-${path}-1`);
+        await inspectEverywhere(someone, `${language}-${path}-1`);
         await press(page, words.yes);
         await heading(page, words.yesTitle);
-        await inspect(someone, `${name}-${path}-2-yes`);
+        await inspectEverywhere(someone, `${language}-${path}-2-yes`);
         // The same link once more, in the same tab.
         await page.goto(at(`${t.base}/send-again`));
         await page.goto(at(`${t.base}/${path}#${token}`));
         await press(page, words.yes);
         await heading(page, t.answer.invalidTitle);
-        await inspect(someone, `${name}-${path}-3-used`);
+        await inspectEverywhere(someone, `${language}-${path}-3-used`);
         // Another link in the same tab.
         await page.goto(at(`${t.base}/${path}#${server.register.token(purpose)}`));
         await heading(page, words.title);
         await press(page, words.no);
         await heading(page, words.noTitle);
-        await inspect(someone, `${name}-${path}-4-no`);
+        await inspectEverywhere(someone, `${language}-${path}-4-no`);
         expect(server.register.done).toEqual(
           purpose === 'confirm'
             ? [{ choice: 'confirm' }, { choice: 'decline' }]

@@ -27,6 +27,7 @@ final class MailRun {
     private static final int SENDERS = 8;
     /** Longer than this machine makes a replica wait: one that is only slow must not be taken for dead. */
     private static final String LEASE = "30s";
+
     private static final Pattern CODE = Pattern.compile("#([1-9A-HJ-NP-Za-km-z-]{25})");
 
     private MailRun() {}
@@ -36,9 +37,12 @@ final class MailRun {
         GreenMail relay = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
         relay.start();
         Map<String, String> settings = Map.of(
-                "TELLERS_MAIL_SENDERS", Integer.toString(SENDERS),
-                "TELLERS_MAIL_LEASE", LEASE,
-                "JDK_JAVA_OPTIONS", StackOptions.FIRST_COMPILER);
+                "TELLERS_MAIL_SENDERS",
+                Integer.toString(SENDERS),
+                "TELLERS_MAIL_LEASE",
+                LEASE,
+                "JDK_JAVA_OPTIONS",
+                StackOptions.FIRST_COMPILER);
         try (MailStand stand = new MailStand(2, relay.getSmtp().getPort(), settings)) {
             String ballot = stand.ballot(members);
             stand.makeCredentials(ballot, members);

@@ -97,8 +97,8 @@ public final class Verification {
         Revoting revoting = known.map(k -> k.charter().revoting()).orElse(bytes.isEmpty())
                 ? Revoting.LAST_COUNTS
                 : Revoting.REFUSED;
-        ArchiveCheck.Report checked = archive.check(
-                new ArchiveCheck.Options(revoting, options.threads(), new Listening(), options.before()));
+        ArchiveCheck.Report checked =
+                archive.check(new ArchiveCheck.Options(revoting, options.threads(), new Listening(), options.before()));
         ofArchive(checked, revoting);
         if (bytes.isEmpty()) {
             String why = "no additions were given: checked by Belenios's rules only";

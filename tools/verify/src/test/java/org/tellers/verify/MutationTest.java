@@ -28,13 +28,9 @@ class MutationTest {
         return accepts(how -> ArchiveCheck.check(new ByteArrayInputStream(archive), how), Optional.empty(), head);
     }
 
-    private static boolean accepts(
-            Verification.Archive archive, Optional<byte[]> additions, Optional<String> head) {
+    private static boolean accepts(Verification.Archive archive, Optional<byte[]> additions, Optional<String> head) {
         try {
-            return Verification.of(
-                            archive,
-                            additions,
-                            new Verification.Options(1, head, () -> {}, BEFORE))
+            return Verification.of(archive, additions, new Verification.Options(1, head, () -> {}, BEFORE))
                     .accepted();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

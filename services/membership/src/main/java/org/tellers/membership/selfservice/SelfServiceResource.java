@@ -233,9 +233,9 @@ class SelfServiceResource {
             summary = "Change one's contact data",
             description =
                     "With what changes anything the link is used up; sent as it was it changes nothing and the link"
-                        + " stays good. A new e-mail address gets a mail with a link of its own and is in force only"
-                        + " when it was confirmed there; until then the old one is. Who has an address cannot remove"
-                        + " the last.")
+                            + " stays good. A new e-mail address gets a mail with a link of its own and is in force only"
+                            + " when it was confirmed there; until then the old one is. Who has an address cannot remove"
+                            + " the last.")
     @APIResponse(
             responseCode = "200",
             description = "What changed",

@@ -59,7 +59,8 @@ class DispatchReader {
                         left join credential c on c.entry_id = d.entry_id and c.state = 'active'
                         left join contact k on k.member_id = e.member_id
                         where d.id = any(:ids) and d.state = 'sending'""".formatted(CLASS_OF_KIND), Object[].class)
-                .setParameter("ids", claims.stream().map(DispatchQueue.Claim::id).toArray(UUID[]::new))
+                .setParameter(
+                        "ids", claims.stream().map(DispatchQueue.Claim::id).toArray(UUID[]::new))
                 .getResultList();
         Map<UUID, Object[]> found = rows.stream().collect(Collectors.toMap(row -> (UUID) row[0], row -> row));
         Map<String, KnownBallot> ballots = new HashMap<>();

@@ -3,7 +3,6 @@ package org.tellers.notification.dispatch;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.tellers.notification.authority.CredentialVault;
 import org.tellers.notification.ballot.KnownBallot;
 import org.tellers.notification.contact.Recipient;
 

@@ -106,8 +106,8 @@ class ResendResource {
     @Operation(
             summary = "Send a member's code once more",
             description = "The same code, to the registered address as it stands when it is sent, before all ordinary"
-                + " mails. An address that is suppressed because mails came back from it is written to again only with"
-                + " liftSuppression, whose reason is kept.")
+                    + " mails. An address that is suppressed because mails came back from it is written to again only with"
+                    + " liftSuppression, whose reason is kept.")
     @APIResponse(
             responseCode = "202",
             description = "Queued",
@@ -180,9 +180,9 @@ class ResendResource {
     @Operation(
             summary = "Send the codes of a bounce list once more",
             description = "To those whose address changed since, or to those named; the same codes, before all"
-                + " ordinary mails. Nothing is sent unless it is exactly as many members as expected. Who among them"
-                + " has a suppressed address is told, with the reason; nothing is sent there, unless mails came back"
-                + " from it and liftSuppression says why they arrive again. That is kept.")
+                    + " ordinary mails. Nothing is sent unless it is exactly as many members as expected. Who among them"
+                    + " has a suppressed address is told, with the reason; nothing is sent there, unless mails came back"
+                    + " from it and liftSuppression says why they arrive again. That is kept.")
     @APIResponse(
             responseCode = "202",
             description = "Queued",

@@ -133,8 +133,8 @@ class SuppressionResource {
             summary = "Write to an address again",
             description =
                     "An address from which mails came back; mails with a code that waited for it are sent in their"
-                        + " turn. Who did it and why is kept. What the member complained of stays as it is: that is a"
-                        + " word of the member's, and formal notices reach them all the same.")
+                            + " turn. Who did it and why is kept. What the member complained of stays as it is: that is a"
+                            + " word of the member's, and formal notices reach them all the same.")
     @APIResponse(
             responseCode = "202",
             description = "Lifted",

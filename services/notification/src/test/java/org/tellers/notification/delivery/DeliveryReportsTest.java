@@ -133,7 +133,7 @@ class DeliveryReportsTest {
         TestBallot ballot = invited(1);
         TestBallot.Member member = ballot.members.getFirst();
         String lifting = "suppressions/" + member.entryId() + "/lifting";
-        reported(ballot, member, "\"event\":\"complained\"");
+        reported(member, "\"event\":\"complained\"");
         view(ballot, "suppressions").body("items[0].classes.reason", contains("complaint"));
         lift(ballot, lifting, "{\"reason\":\"We want to remind everybody\"}")
                 .statusCode(409)
@@ -141,7 +141,7 @@ class DeliveryReportsTest {
                 .body("detail", containsString("send a letter"));
         view(ballot, "suppressions").body("items[0].classes.mailClass", contains("reminder"));
 
-        reported(ballot, member, "\"event\":\"bounced\",\"status\":\"5.1.1\"");
+        reported(member, "\"event\":\"bounced\",\"status\":\"5.1.1\"");
         view(ballot, "suppressions")
                 .body("items[0].classes.mailClass", contains("campaign", "notice", "reminder"))
                 .body("items[0].classes.reason", contains("hard-bounce", "hard-bounce", "complaint"));
@@ -320,7 +320,7 @@ class DeliveryReportsTest {
     }
 
     /** A provider tells what became of the mail to a member. */
-    private static void reported(TestBallot ballot, TestBallot.Member member, String event) {
+    private static void reported(TestBallot.Member member, String event) {
         signed("{\"reports\":[{\"id\":\"" + UUID.randomUUID() + "\"," + event + ",\"returnPath\":\""
                         + RELAY.sender(member.address()) + "\"}]}")
                 .statusCode(200)

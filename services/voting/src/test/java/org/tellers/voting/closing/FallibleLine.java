@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tellers.testing.RealParts;
 
 /**
@@ -22,22 +24,24 @@ public class FallibleLine extends RealParts {
     /** Quarkus loads this class in several class loaders; what they share is a system property. */
     private static final String DEAD_BEFORE = "tellers.voting.dead-before";
 
-    private ServerSocket door;
+    private @Nullable ServerSocket door;
 
     @Override
     public Map<String, String> start() {
         Map<String, String> configuration = super.start();
-        String url = configuration.get("quarkus.datasource.jdbc.url");
+        String url = Objects.requireNonNull(configuration.get("quarkus.datasource.jdbc.url"));
         URI address = URI.create(url.substring("jdbc:".length()));
+        ServerSocket opened;
         try {
-            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            opened = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().start(() -> accept(address.getHost(), address.getPort()));
+        door = opened;
+        Thread.ofVirtual().start(() -> accept(opened, address.getHost(), address.getPort()));
         configuration.put(
                 "quarkus.datasource.jdbc.url",
-                url.replace(address.getHost() + ":" + address.getPort(), "localhost:" + door.getLocalPort()));
+                url.replace(address.getHost() + ":" + address.getPort(), "localhost:" + opened.getLocalPort()));
         configuration.put(
                 "quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout", Integer.toString(PATIENCE));
         return configuration;
@@ -47,7 +51,7 @@ public class FallibleLine extends RealParts {
     public void stop() {
         super.stop();
         try {
-            door.close();
+            Objects.requireNonNull(door).close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,7 +62,7 @@ public class FallibleLine extends RealParts {
         System.setProperty(DEAD_BEFORE, Long.toString(System.nanoTime()));
     }
 
-    private void accept(String host, int port) {
+    private static void accept(ServerSocket door, String host, int port) {
         try {
             while (true) {
                 Socket near = door.accept();
