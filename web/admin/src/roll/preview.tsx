@@ -6,7 +6,7 @@ import { DataTable } from '../shell/data-table.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
-import { day, moment, when } from '../text/dates.ts';
+import { dayOf, moment, when } from '../text/dates.ts';
 import { useTexts } from '../text/texts.tsx';
 import { number, Part } from './part.tsx';
 import * as requests from './requests.ts';
@@ -132,7 +132,7 @@ export function Members({ caption, members }: { caption: string; members: readon
           [member.employer, member.workplace].filter(Boolean).join(', '),
           member.membershipClass,
           member.status,
-          member.joinedAt && (member.joinedAtDayOnly ? day : moment)(calendar, member.joinedAt),
+          member.joinedAt && (member.joinedAtDayOnly ? dayOf : moment)(calendar, member.joinedAt),
         ],
       }))}
     />

@@ -338,6 +338,8 @@ describe('signing in', () => {
     const { page } = await person();
     await page.goto(server.origin);
     await page.getByRole('link', { name: 'Workloads ballot 2026' }).waitFor();
+    // The list has what it asks for: only the next page will learn of the end.
+    await page.waitForLoadState('networkidle');
     server.person = null;
     await page.getByRole('link', { name: 'Workloads ballot 2026' }).click();
     await page.getByText('You were signed out').waitFor();
