@@ -105,6 +105,7 @@ public final class Smoke {
     static StackOptions options() {
         return StackOptions.fresh()
                 .withEnvironment("voting", "TELLERS_VOTING_TURNOUT_INTERVAL", "2s")
+                .withEnvironment("reporting", "TELLERS_TURNOUT_PERIOD", "2s")
                 .withEnvironment("notification", "TELLERS_MAIL_STOP_BEFORE_CLOSE", "0s");
     }
 

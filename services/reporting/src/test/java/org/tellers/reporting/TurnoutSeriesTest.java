@@ -1,5 +1,6 @@
 package org.tellers.reporting;
 
+import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -22,7 +23,7 @@ import org.tellers.testing.Facts;
 import org.tellers.testing.MutableClock;
 import org.tellers.testing.RealParts;
 
-/** The curve of the turnout: what it shows HQ, and what no point of it may tell. */
+/** The turnout over time: what HQ sees, what everyone sees, and what no figure of it may tell. */
 @QuarkusTest
 @WithTestResource(RealParts.class)
 class TurnoutSeriesTest {
@@ -80,6 +81,48 @@ class TurnoutSeriesTest {
     }
 
     @Test
+    void whatEveryoneSeesOfALiveTurnoutStandsStillForFiveMinutes() {
+        ClosedBallot ballot = ClosedBallot.of(1, 0, 0).turnout("live").keyed();
+        at(Duration.ZERO);
+        entitle(ballot, 40);
+        announce(ballot, Duration.ofMinutes(12), 1, 9);
+        published(ballot).body("cast", equalTo(0), "asAt", equalTo("2026-02-10T12:10:00Z"));
+
+        at(Duration.ofMinutes(15));
+        published(ballot).body("cast", equalTo(9), "asAt", equalTo("2026-02-10T12:15:00Z"));
+        announce(ballot, Duration.ofMinutes(16), 2, 10);
+        announce(ballot, Duration.ofMinutes(18), 3, 11);
+        published(ballot).body("cast", equalTo(9), "asAt", equalTo("2026-02-10T12:15:00Z"));
+
+        at(Duration.ofMinutes(50));
+        published(ballot).body("cast", equalTo(11), "asAt", equalTo("2026-02-10T12:50:00Z"));
+    }
+
+    @Test
+    void whatEveryoneSeesOfAClosedBoxIsWhatItHoldsThoughTheLastAnnouncementIsMissing() {
+        ClosedBallot ballot =
+                ClosedBallot.of(3, 1, 0).turnout("live").announcedMissing(1).closed();
+        published(ballot).body("cast", equalTo(4), "asAt", equalTo("2026-02-27T12:00:00Z"));
+        given().get(ballot.path("/turnout/widget"))
+                .then()
+                .body("state", equalTo("closed"), "figure", equalTo("4 of 20 members voted (20.0%)"));
+    }
+
+    @Test
+    void theCurveOfAClosedBoxHasNoPointLessThanFiveVotesBeforeItsEnd() {
+        ClosedBallot ballot = ClosedBallot.of(8, 4, 0).keyed();
+        at(Duration.ZERO);
+        entitle(ballot, 40);
+        announce(ballot, Duration.ofMinutes(20), 1, 5);
+        announce(ballot, Duration.ofMinutes(80), 2, 10);
+        at(Duration.ofMinutes(130));
+        series(ballot).body("points.cast", equalTo(List.of(0, 5, 10, 10)));
+
+        ballot.close();
+        series(ballot).body("points.cast", equalTo(List.of(0, 5, 12)));
+    }
+
+    @Test
     void theCurveOfAClosedBoxEndsAtTheCloseWithItsVotes() {
         ClosedBallot ballot = ClosedBallot.of(3, 1, 0).announcedMissing(1).closed();
         series(ballot)
@@ -125,6 +168,10 @@ class TurnoutSeriesTest {
                 ballot.uuid(),
                 new VotesCounted(ballot.uuid(), batch, cast, List.of(new ConstituencyTurnout("all", cast))));
         await().untilAsserted(() -> series(ballot).body("cast", equalTo(cast)));
+    }
+
+    private static ValidatableResponse published(ClosedBallot ballot) {
+        return given().get(ballot.path("/turnout")).then().statusCode(200);
     }
 
     private static ValidatableResponse series(ClosedBallot ballot) {

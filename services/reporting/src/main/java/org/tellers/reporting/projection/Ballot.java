@@ -57,8 +57,13 @@ public class Ballot extends PanacheEntityBase {
     @Column(name = "votes_cast")
     public int votesCast;
 
+    /** When votes were announced last. */
     @Column(name = "turnout_as_at")
     public @Nullable Instant turnoutAsAt;
+
+    /** Votes cast when the period of the live turnout began in which votes were announced last. */
+    @Column(name = "votes_cast_before")
+    public int votesCastBefore;
 
     @Column(name = "closed_head")
     public @Nullable String closedHead;

@@ -29,6 +29,7 @@ import org.tellers.reporting.platformkey.PlatformKeys;
 import org.tellers.reporting.policy.PublicationPolicy;
 import org.tellers.reporting.policy.ResultPolicy;
 import org.tellers.reporting.policy.TurnoutPolicy;
+import org.tellers.reporting.turnout.LiveTurnout;
 import org.tellers.reporting.turnout.TurnoutDay;
 import org.tellers.reporting.turnout.TurnoutHour;
 
@@ -42,6 +43,9 @@ class BallotFacts implements FactReader {
 
     @Inject
     PlatformKeys platformKeys;
+
+    @Inject
+    LiveTurnout liveTurnout;
 
     @Inject
     Clock clock;
@@ -172,10 +176,9 @@ class BallotFacts implements FactReader {
             return;
         }
         ballot.turnoutBatch = fact.batch();
-        ballot.votesCast = fact.cast();
-        ballot.turnoutAsAt = clock.instant();
+        liveTurnout.note(ballot, fact.cast());
         TurnoutDay.note(fact.ballot(), LocalDate.now(clock.withZone(LONDON)), fact.cast());
-        TurnoutHour.note(fact.ballot(), ballot.turnoutAsAt, fact.cast());
+        TurnoutHour.note(fact.ballot(), clock.instant(), fact.cast());
         fact.constituencies().forEach(c -> Constituency.cast(fact.ballot(), c.constituency(), c.cast()));
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tellers.reporting.declaration.DeclaredResult;
 import org.tellers.reporting.declaration.Declaring;
 import org.tellers.reporting.policy.PublicationPolicy;
+import org.tellers.reporting.policy.TurnoutPolicy;
 import org.tellers.reporting.projection.Ballot;
 
 /** What everyone may know of a ballot's turnout now; the one place where that is decided (rules R11, R12, R23). */
@@ -62,7 +63,7 @@ sealed interface PublicTurnout {
     }
 
     /** The turnout of a ballot as its policy and minima publish it now. */
-    static PublicTurnout of(Ballot ballot, Clock clock) {
+    static PublicTurnout of(Ballot ballot, LiveTurnout live, Clock clock) {
         if (ballot.entitled == null || ballot.charter == null) {
             return new Hidden(Reason.NOT_FROZEN, 0);
         }
@@ -71,25 +72,20 @@ sealed interface PublicTurnout {
         if (entitled < policy.minima().entitled()) {
             return new Hidden(Reason.TOO_FEW, policy.minima().entitled());
         }
-        return switch (policy.turnout()) {
-            case NONE ->
-                Declaring.declared(ballot)
-                        ? new Shown(entitled, ballot.closedCast, ballot.closesAt)
-                        : new Hidden(Reason.WITH_RESULT, 0);
-            case LIVE ->
-                new Shown(
-                        entitled, ballot.votesCast, ballot.turnoutAsAt != null ? ballot.turnoutAsAt : clock.instant());
-            case DAILY -> {
-                LocalDate today = LocalDate.now(clock.withZone(LONDON));
-                Instant midnight = today.atStartOfDay(LONDON).toInstant();
-                // After the close there is no vote left that a fresh figure could give away.
-                yield ballot.closed()
-                        ? new Shown(entitled, ballot.votesCast, ballot.closesAt != null ? ballot.closesAt : midnight)
-                        : new Shown(
-                                entitled,
-                                TurnoutDay.endOfLastDay(ballot.uuid, today).orElse(0),
-                                midnight);
-            }
-        };
+        if (policy.turnout() == TurnoutPolicy.NONE && !Declaring.declared(ballot)) {
+            return new Hidden(Reason.WITH_RESULT, 0);
+        }
+        if (ballot.closed()) {
+            // No vote is left that a fresh figure could give away.
+            return new Shown(entitled, ballot.closedCast, ballot.closesAt);
+        }
+        if (policy.turnout() == TurnoutPolicy.LIVE) {
+            return new Shown(entitled, live.votesCast(ballot), live.asAt());
+        }
+        LocalDate today = LocalDate.now(clock.withZone(LONDON));
+        return new Shown(
+                entitled,
+                TurnoutDay.endOfLastDay(ballot.uuid, today).orElse(0),
+                today.atStartOfDay(LONDON).toInstant());
     }
 }

@@ -39,6 +39,9 @@ public class TurnoutResource {
     @Inject
     Clock clock;
 
+    @Inject
+    LiveTurnout live;
+
     /**
      * The public turnout.
      *
@@ -78,7 +81,7 @@ public class TurnoutResource {
     @Transactional
     @Operation(summary = "Turnout, as far as the charter publishes it")
     public Turnout turnout(@PathParam("uuid") String uuid) {
-        return switch (PublicTurnout.of(Ballot.named(uuid), clock)) {
+        return switch (PublicTurnout.of(Ballot.named(uuid), live, clock)) {
             case PublicTurnout.Hidden hidden ->
                 new Turnout(false, hidden.because().sentence(), null, null, null, null);
             case PublicTurnout.Shown shown ->
@@ -105,7 +108,7 @@ public class TurnoutResource {
                         ballot.closed(),
                         ballot.cancelled,
                         Optional.ofNullable(ballot.opensAt).flatMap(RULES::turnoutNeeded)),
-                PublicTurnout.of(ballot, clock),
+                PublicTurnout.of(ballot, live, clock),
                 clock.instant(),
                 Words.in(language));
     }

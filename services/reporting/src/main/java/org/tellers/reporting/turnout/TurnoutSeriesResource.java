@@ -28,7 +28,7 @@ import org.tellers.service.Roles;
 @RunOnVirtualThread
 public class TurnoutSeriesResource {
 
-    private final StatutoryRules rules = StatutoryRules.current();
+    private static final StatutoryRules RULES = StatutoryRules.current();
 
     @Inject
     Clock clock;
@@ -45,7 +45,7 @@ public class TurnoutSeriesResource {
      * @param percent cast of entitled, one decimal
      * @param asAt when that was so, to the minute: it does not tell when the last vote came
      * @param points the curve from the opening to now, hourly at the finest, each at least five votes above the one
-     *     before it, but for the last, which is the figure now
+     *     before it; the figure now may be less above it while voting is open
      * @param thresholds what a statutory ballot that opens on the same day would need (rule R25); information only
      */
     public record TurnoutSeries(
@@ -119,7 +119,7 @@ public class TurnoutSeriesResource {
                 DeclaredResult.percent(cast, entitled),
                 asAt,
                 points(ballot, cast, asAt),
-                rules.ofTurnout(ballot.opensAt, cast, entitled));
+                RULES.ofTurnout(ballot.opensAt, cast, entitled));
     }
 
     private static List<Point> points(Ballot ballot, int cast, Instant asAt) {
@@ -128,7 +128,9 @@ public class TurnoutSeriesResource {
         }
         List<Point> points = new ArrayList<>();
         points.add(new Point(ballot.opensAt, 0));
-        TurnoutHour.before(ballot.uuid, asAt).forEach(hour -> points.add(new Point(hour.end(), hour.votesCast())));
+        TurnoutHour.before(ballot.uuid, asAt).stream()
+                .filter(hour -> !ballot.closed() || cast - hour.votesCast() >= TurnoutHour.FEWEST)
+                .forEach(hour -> points.add(new Point(hour.end(), hour.votesCast())));
         points.add(new Point(asAt, cast));
         return points;
     }
