@@ -28,6 +28,7 @@ class Door {
     private final TurnoutPages turnout;
     private final ApiPages apiPages;
     private final HqSession session;
+    private final ProgressStreams progress;
 
     @Inject
     Door(
@@ -38,7 +39,8 @@ class Door {
             WebApps apps,
             TurnoutPages turnout,
             ApiPages apiPages,
-            HqSession session) {
+            HqSession session,
+            ProgressStreams progress) {
         this.vertx = vertx;
         this.config = config;
         this.admission = admission;
@@ -47,6 +49,7 @@ class Door {
         this.turnout = turnout;
         this.apiPages = apiPages;
         this.session = session;
+        this.progress = progress;
     }
 
     /** A request at the voters' origin. */
@@ -123,7 +126,11 @@ class Door {
     }
 
     private void passToService(RoutingContext context, ApiRoutes.ApiRoute route) {
-        admitted(context, () -> services.forward(context, Origin.HQ, route, limit(route)));
+        if (ProgressStreams.isAsked(context.request())) {
+            progress.open(context, route);
+        } else {
+            admitted(context, () -> services.forward(context, Origin.HQ, route, limit(route)));
+        }
     }
 
     /** No more than the service takes: it would hang up in the middle, and the sender would learn nothing. */

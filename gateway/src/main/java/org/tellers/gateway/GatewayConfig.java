@@ -36,6 +36,9 @@ interface GatewayConfig {
     /** Signing in at HQ's origin. */
     SignIn signIn();
 
+    /** Streams of progress at HQ's origin. */
+    Progress progress();
+
     /** Where each service answers, by its name. */
     Map<String, URI> services();
 
@@ -74,6 +77,34 @@ interface GatewayConfig {
     /** How long a service may stay silent towards HQ; what takes longer goes on in the background. */
     @WithDefault("PT5M")
     Duration hqSilence();
+
+    /** Settings {@code tellers.gateway.progress.*}. */
+    interface Progress {
+
+        /** How often the door looks how far the work is. */
+        @WithDefault("PT1S")
+        Duration lookEvery();
+
+        /** How long a stream is silent at most, so that nobody on the way takes it for dead. */
+        @WithDefault("PT15S")
+        Duration heartbeat();
+
+        /** After how long without news a stream ends. */
+        @WithDefault("PT10M")
+        Duration quiet();
+
+        /** When a browser asks again after a stream has ended. */
+        @WithDefault("PT3S")
+        Duration again();
+
+        /** Streams open with one token. */
+        @WithDefault("6")
+        int each();
+
+        /** Streams open with everybody. */
+        @WithDefault("200")
+        int streams();
+    }
 
     /** Settings {@code tellers.gateway.sign-in.*}. */
     interface SignIn {

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.Body;
@@ -21,6 +22,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -72,16 +74,51 @@ class Services {
                 limited);
     }
 
+    /**
+     * What a service answers to a GET.
+     *
+     * @param status HTTP status
+     * @param type of the body
+     * @param body the body
+     */
+    record Look(int status, String type, Buffer body) {}
+
+    /** Asks a service for a document on behalf of a person at HQ's origin. */
+    Future<Look> look(ApiRoutes.ApiRoute route, String uri, String authorization) {
+        URI service = address(route);
+        return client.request(new RequestOptions()
+                        .setMethod(HttpMethod.GET)
+                        .setHost(service.getHost())
+                        .setPort(service.getPort())
+                        .setURI(uri)
+                        .setConnectTimeout(config.connect().toMillis())
+                        .setIdleTimeout(config.hqSilence().toMillis())
+                        .putHeader(HttpHeaders.ACCEPT, "application/json")
+                        .putHeader(HttpHeaders.AUTHORIZATION, authorization))
+                .compose(HttpClientRequest::send)
+                .compose(response -> response.body()
+                        .map(body -> new Look(
+                                response.statusCode(),
+                                Objects.requireNonNullElse(
+                                        response.getHeader(HttpHeaders.CONTENT_TYPE), "application/problem+json"),
+                                body)));
+    }
+
+    private URI address(ApiRoutes.ApiRoute route) {
+        URI service = config.services().get(route.service());
+        if (service == null) {
+            throw new IllegalStateException("no address of service " + route.service());
+        }
+        return service;
+    }
+
     private void forward(
             RoutingContext request,
             Origin origin,
             ApiRoutes.ApiRoute route,
             @Nullable Body body,
             @Nullable LimitedBody limited) {
-        URI service = config.services().get(route.service());
-        if (service == null) {
-            throw new IllegalStateException("no address of service " + route.service());
-        }
+        URI service = address(route);
         Duration silence = origin == Origin.VOTERS ? config.votersSilence() : config.hqSilence();
         RequestOptions target = new RequestOptions()
                 .setHost(service.getHost())

@@ -111,6 +111,22 @@ class SessionTest {
     }
 
     @Test
+    void aStreamOfProgressOpensWithTheSessionAlone() throws Exception {
+        signIn();
+        StandInServices.work = new StandInServices.Work(200, "{\"done\":1}");
+        HttpResponse<String> stream =
+                send(HttpRequest.newBuilder(hq.resolve(StandInServices.IMPORT)).header("Accept", "text/event-stream"));
+        assertThat(stream.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+        assertThat(stream.body()).contains("data: {\"done\":1}");
+        assertThat(StandInServices.workAskedWith).startsWith("Bearer ey");
+        jar.clear();
+        assertThat(send(HttpRequest.newBuilder(hq.resolve(StandInServices.IMPORT))
+                                .header("Accept", "text/event-stream"))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void aChangeMustComeFromOurOwnPages() throws Exception {
         signIn();
         HttpResponse<String> bare = post();

@@ -28,6 +28,23 @@ public class StandInServices implements QuarkusTestResourceLifecycleManager {
     /** The voters' origin as browsers would see it. */
     static final String VOTERS_ORIGIN = "https://vote.example";
 
+    /** The import of which the register tells how far it is. */
+    static final String IMPORT = "/api/membership/imports/0199b1c2-0000-7000-8000-000000000001";
+
+    /** What it tells. */
+    static volatile Work work = new Work(200, "{}");
+
+    /** The token with which it was asked last. */
+    static volatile String workAskedWith = "";
+
+    /**
+     * How far an import is.
+     *
+     * @param status HTTP status
+     * @param told the document
+     */
+    record Work(int status, String told) {}
+
     private final Vertx vertx = Vertx.vertx();
     private final List<HttpServerRequest> held = new ArrayList<>();
     private HttpServer server;
@@ -59,11 +76,22 @@ public class StandInServices implements QuarkusTestResourceLifecycleManager {
         settings.put("tellers.gateway.voters-silence", "PT2S");
         settings.put("tellers.gateway.hq-body", "200000");
         settings.put("tellers.gateway.register-body", "200000");
+        settings.put("tellers.gateway.progress.look-every", "PT0.05S");
+        settings.put("tellers.gateway.progress.heartbeat", "PT0.4S");
+        settings.put("tellers.gateway.progress.quiet", "PT2S");
+        settings.put("tellers.gateway.progress.each", "2");
         return settings;
     }
 
     private void answer(HttpServerRequest request) {
-        if (request.path().equals("/release")) {
+        if (IMPORT.equals(request.path()) && request.query() == null) {
+            Work now = work;
+            workAskedWith = request.getHeader("Authorization");
+            request.response()
+                    .setStatusCode(now.status())
+                    .putHeader("Content-Type", now.status() == 200 ? "application/json" : "application/problem+json")
+                    .end(now.told());
+        } else if (request.path().equals("/release")) {
             held.forEach(waiting -> tell(waiting, 0));
             request.response().end(Integer.toString(held.size()));
             held.clear();
