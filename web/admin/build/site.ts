@@ -12,6 +12,8 @@ export function site(root: string): Plugin {
   return {
     name: 'tellers-site',
     enforce: 'pre',
+    // The test runner closes its server in the same way.
+    apply: 'build',
     configResolved(config) {
       dist = resolve(config.root, config.build.outDir);
     },

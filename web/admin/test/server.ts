@@ -4,7 +4,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { newStage, ok, problem, type Reply, type Stage } from './stage.ts';
+import { type ClosedBox, newStage, ok, problem, type Reply, type Stage } from './stage.ts';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 
@@ -42,8 +42,9 @@ export interface TestServer {
 
 export const trustee = { user: 'trustee1', name: 'Tariq Trustee', roles: ['trustee'] };
 
-export async function startServer(): Promise<TestServer> {
-  const stage = await newStage();
+/** @param box what there is to count, where a test gets that far */
+export async function startServer(box?: ClosedBox): Promise<TestServer> {
+  const stage = newStage(box);
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);

@@ -70,8 +70,8 @@ export interface ClosedBox extends ClosedBallot {
 
 let box: Promise<ClosedBox> | undefined;
 
-/** The closed box of all stages: nothing in it changes. */
-function closedBox(): Promise<ClosedBox> {
+/** A closed box, the same for all stages: nothing in it changes. */
+export function closedBox(): Promise<ClosedBox> {
   box ??= holdCeremony(SIZE, THRESHOLD).then(async (ceremony) => ({
     ...(await buildClosedBallot({ ceremony })),
     ceremony,
@@ -79,11 +79,19 @@ function closedBox(): Promise<ClosedBox> {
   return box;
 }
 
-/** A ballot whose key is still to be made. */
-export async function newStage(): Promise<Stage> {
+/**
+ * A ballot whose key is still to be made.
+ *
+ * @param box what there is to count once it is closed, where a test gets that far
+ */
+export function newStage(box?: ClosedBox): Stage {
   const seats: Seat[] = Array.from({ length: SIZE }, () => ({}));
   const seeds = [undefined, generateSeed(), generateSeed()];
-  const closed = await closedBox();
+  let input = box?.input;
+  const closed = (): ClosedBox => {
+    if (!box) throw new Error('this stage was made without a closed box');
+    return box;
+  };
   const shares = new Map<number, string>();
   let built: ReturnType<typeof buildThresholdElection> | undefined;
 
@@ -151,7 +159,7 @@ export async function newStage(): Promise<Stage> {
       done: { certificate: true, polynomial: true, confirmation: true, rehearsal: true },
     })),
     mine: 1,
-    certificates: closed.ceremony.certificates,
+    certificates: closed().ceremony.certificates,
   });
 
   let markMail: { email: string; language: string } | undefined;
@@ -180,8 +188,15 @@ export async function newStage(): Promise<Stage> {
     state: 'approved',
     seats,
     shares,
-    closed,
-    input: closed.input,
+    get closed() {
+      return closed();
+    },
+    get input() {
+      return input ?? closed().input;
+    },
+    set input(other) {
+      input = other;
+    },
     async othersAct() {
       for (const [index, seed] of seeds.entries()) if (seed) await actAs(index, seed);
     },
@@ -225,7 +240,7 @@ export async function newStage(): Promise<Stage> {
           return ok(ceremony());
         case 'GET ceremony/input':
           return stage.state === 'closed'
-            ? ok({ vinput: closed.ceremony.inputs[0] })
+            ? ok({ vinput: closed().ceremony.inputs[0] })
             : ok({ vinput: makeInputs(all('certificate'), all('polynomial'))[0] });
         case 'POST ceremony/confirmation':
           checkOutput(all('certificate'), all('polynomial'), 1, json<{ voutput: string }>().voutput);
@@ -263,7 +278,7 @@ export async function newStage(): Promise<Stage> {
           return ok({ ...task, owners });
         }
         case 'POST partial-decryptions': {
-          const { owner } = checkDecryption(await checkTask(closed.input), body);
+          const { owner } = checkDecryption(await checkTask(closed().input), body);
           shares.set(owner, body);
           return ok({}, 201);
         }

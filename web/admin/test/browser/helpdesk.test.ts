@@ -218,7 +218,6 @@ describe('a call', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('#app').isVisible()).toBe(false);
     expect(await page.locator('.tellers-paper').isVisible()).toBe(true);
-    await page.screenshot({ path: new URL('../../test-results/print-letter.png', import.meta.url).pathname });
     await page.emulateMedia({ media: 'screen' });
     await press(page, 'It is printed: hide it');
     await page.getByText('Xk7 Qm2pT').first().waitFor({ state: 'detached' });

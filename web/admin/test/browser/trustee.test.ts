@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { heading, phone, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
 import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import { startServer, type TestServer } from '../server.ts';
-import { problem } from '../stage.ts';
+import { closedBox, problem } from '../stage.ts';
 
 const PASSPHRASE = 'correct horse battery staple';
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   browser = await startBrowser();
 });
 beforeEach(async () => {
-  server = await startServer();
+  server = await startServer(await closedBox());
 });
 afterEach(async () => {
   const faults = open.flatMap((one) => one.faults);
@@ -336,12 +336,15 @@ describe('signing in', () => {
 
   it('is asked for again when the session has ended', async () => {
     const { page } = await person();
+    await page.clock.install();
     await page.goto(server.origin);
     await page.getByRole('link', { name: 'Workloads ballot 2026' }).waitFor();
     // The list has what it asks for: only the next page will learn of the end.
     await page.waitForLoadState('networkidle');
     server.person = null;
     await page.getByRole('link', { name: 'Workloads ballot 2026' }).click();
+    await heading(page, 'Workloads ballot 2026');
+    await page.clock.fastForward(10_000);
     await page.getByText('You were signed out').waitFor();
   });
 });
