@@ -1,25 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { londonClock, londonInstant } from '../src/messages/london.ts';
 import { readMail } from '../src/messages/mail-reader.ts';
 import { actions, likely, obstacle, parts, type Run, read, tooEarly, total, waits } from '../src/messages/runs.ts';
 
 const run = (more: Partial<Run>): Run => ({ ...read({}), ...more });
-
-describe('the time of a message', () => {
-  it('is London’s, in winter and in summer', () => {
-    expect(londonInstant('2026-02-13T14:00')).toBe('2026-02-13T14:00:00.000Z');
-    expect(londonInstant('2026-06-30T14:00')).toBe('2026-06-30T13:00:00.000Z');
-    expect(londonClock(new Date('2026-06-30T13:00:00Z'))).toBe('2026-06-30T14:00');
-  });
-
-  it('is none in the hour that spring leaves out, and the first of the hour that autumn repeats', () => {
-    expect(londonInstant('2026-03-29T01:30')).toBeUndefined();
-    expect(londonInstant('2026-03-29T02:30')).toBe('2026-03-29T01:30:00.000Z');
-    expect(londonInstant('2026-10-25T01:30')).toBe('2026-10-25T00:30:00.000Z');
-    expect(londonInstant('2026-02-30T12:00')).toBeUndefined();
-    expect(londonInstant('')).toBeUndefined();
-  });
-});
 
 describe('a message', () => {
   it('is paused and cancelled while it is under way, but invitations are never cancelled', () => {

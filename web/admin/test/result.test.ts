@@ -5,7 +5,6 @@ import {
   type CountState,
   isDecidable,
   leftAfterLoss,
-  londonDay,
   losable,
   type Owner,
   obstacle,
@@ -68,11 +67,6 @@ describe('a decision about the result', () => {
     expect(proposalFaults(' ', '', '2026-02-27')).toEqual({ reason: 'missing', reviewOn: 'missing' });
     expect(proposalFaults('Talks', '2026-02-27', '2026-02-27')).toEqual({ reviewOn: 'past' });
     expect(proposalFaults('Talks', '2026-02-28', '2026-02-27')).toEqual({});
-  });
-
-  it('takes the day in London, whatever the zone of the device', () => {
-    expect(londonDay(new Date('2026-06-30T23:30:00Z'))).toBe('2026-07-01');
-    expect(londonDay(new Date('2026-01-31T23:30:00Z'))).toBe('2026-01-31');
   });
 });
 

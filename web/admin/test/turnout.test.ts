@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { cy } from '../src/text/cy.ts';
 import { en } from '../src/text/en.ts';
-import { byDay, type Constituency, columns, ordered, scaleTop, share, tick, whole } from '../src/turnout/figures.ts';
+import { number } from '../src/text/numbers.ts';
+import { byDay, type Constituency, columns, ordered, scaleTop, share, tick } from '../src/turnout/figures.ts';
 
 const DAY = 24 * 60 * 60;
 const seconds = (instant: string) => Date.parse(instant) / 1000;
 
 describe('figures', () => {
   it('mark thousands, and show a share with one decimal as the services rounded it', () => {
-    expect(whole(10380)).toBe('10,380');
+    expect(number(10380)).toBe('10,380');
     expect(share(40)).toBe('40.0%');
     expect(share(undefined)).toBe('–');
     expect(share(null)).toBe('–');

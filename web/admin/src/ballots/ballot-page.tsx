@@ -1,4 +1,5 @@
 /** One ballot: where it stands, what has to be done next and by whom, and what two people may change. */
+
 import {
   Button,
   Card,
@@ -16,6 +17,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { LOOK_AGAIN } from '../api/look-again.ts';
 import { has, session } from '../session/session.ts';
 import { BackLink } from '../shell/back-link.tsx';
 import { useAnnounce } from '../shell/live.tsx';
@@ -24,6 +26,7 @@ import { PageTitle } from '../shell/page-title.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
 import { moment } from '../text/dates.ts';
+import { number } from '../text/numbers.ts';
 import { useTexts } from '../text/texts.tsx';
 import { dueNow } from '../trustee/ceremony.ts';
 import { ceremony as ceremonyQuery } from '../trustee/requests.ts';
@@ -41,12 +44,10 @@ import { useBallotsTexts } from './texts.ts';
 import { useFacts } from './use-facts.ts';
 import { Way } from './way.tsx';
 
-const LOOK_AGAIN = 10_000;
-
 export function BallotPage() {
   const texts = useTexts();
   const { uuid } = useParams({ from: '/ballots/$uuid' });
-  const { data: ballot, error, refetch } = useQuery({ ...ballotQuery(uuid), refetchInterval: LOOK_AGAIN });
+  const { data: ballot, error, refetch } = useQuery({ ...ballotQuery(uuid), refetchInterval: LOOK_AGAIN.watched });
   return (
     <div className="tellers-stack">
       <BackLink to="/">{texts.shell.back}</BackLink>
@@ -119,16 +120,14 @@ function Rules({ ballot }: { ballot: Ballot }) {
       <DescriptionList columnModifier={{ md: '2Col' }}>
         {ballot.opensAt && <Fact term={texts.opens}>{moment(calendar, ballot.opensAt)}</Fact>}
         {ballot.closesAt && <Fact term={texts.closes}>{moment(calendar, ballot.closesAt)}</Fact>}
-        {entitled !== undefined && <Fact term={texts.entitled}>{entitled.toLocaleString('en-GB')}</Fact>}
+        {entitled !== undefined && <Fact term={texts.entitled}>{number(entitled)}</Fact>}
         {cast !== undefined && entitled !== undefined && (
           <Fact term={texts.cast}>{turnout(texts.turnout, cast, entitled)}</Fact>
         )}
         {ballot.lateJoinerCutOff && (
           <Fact term={overview.lateJoiners}>{moment(calendar, ballot.lateJoinerCutOff)}</Fact>
         )}
-        {ballot.reserveLeft !== undefined && (
-          <Fact term={overview.reserveLeft}>{ballot.reserveLeft.toLocaleString('en-GB')}</Fact>
-        )}
+        {ballot.reserveLeft !== undefined && <Fact term={overview.reserveLeft}>{number(ballot.reserveLeft)}</Fact>}
         {ballot.authority && <Fact term={texts.authority}>{ballot.authority}</Fact>}
         <Fact term={overview.helpLine}>{ballot.helpLine || overview.noHelpLine}</Fact>
         {ballot.publication && <Fact term={overview.published}>{sentence(ballot.publication)}</Fact>}

@@ -1,7 +1,9 @@
 /** All ballots, with what each needs next; those that are over stand below. */
+
 import { EmptyState, EmptyStateBody, Label, Title } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { LOOK_AGAIN } from '../api/look-again.ts';
 import { has, session } from '../session/session.ts';
 import { DataTable } from '../shell/data-table.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
@@ -22,13 +24,12 @@ type Summary = NonNullable<Awaited<ReturnType<NonNullable<typeof ballots.queryFn
 
 const OVER = ['declared', 'cancelled'];
 const MAILED = ['keyed', 'ready', 'open', 'closed'];
-const LOOK_AGAIN = 30_000;
 
 export function BallotsPage() {
   const texts = useTexts();
   const { list } = useBallotsTexts();
   const { data: person } = useQuery(session);
-  const { data, error, refetch } = useQuery({ ...ballots, refetchInterval: LOOK_AGAIN });
+  const { data, error, refetch } = useQuery({ ...ballots, refetchInterval: LOOK_AGAIN.quiet });
   const newestFirst = [...(data ?? [])].sort((a, b) => String(b.opensAt).localeCompare(String(a.opensAt)));
   const current = newestFirst.filter(({ state = '' }) => !OVER.includes(state));
   const finished = newestFirst.filter(({ state = '' }) => OVER.includes(state));
@@ -37,7 +38,7 @@ export function BallotsPage() {
   return (
     <div className="tellers-stack">
       <div className="tellers-title">
-        <PageTitle>{texts.ballots.title}</PageTitle>
+        <PageTitle>{texts.ways.ballots}</PageTitle>
         {isOfficer && (
           <Link to="/ballots/new" className="pf-v6-c-button pf-m-primary">
             {list.create}
@@ -117,7 +118,7 @@ function cells({ uuid = '', name, state, opensAt, closesAt }: Summary, date: (in
 }
 
 function useBallot({ uuid = '' }: Summary): Ballot | undefined {
-  return useQuery({ ...ballotQuery(uuid), refetchInterval: LOOK_AGAIN }).data;
+  return useQuery({ ...ballotQuery(uuid), refetchInterval: LOOK_AGAIN.quiet }).data;
 }
 
 function Turnout({ summary }: { summary: Summary }) {
@@ -133,7 +134,7 @@ function MailState({ summary }: { summary: Summary }) {
   const { data: mail } = useQuery({
     ...mailQuery(summary.uuid ?? ''),
     enabled: MAILED.includes(summary.state ?? ''),
-    refetchInterval: LOOK_AGAIN,
+    refetchInterval: LOOK_AGAIN.quiet,
   });
   if (facts && isUnsent(facts, Date.now())) return <Label color="red">{list.notSent}</Label>;
   if (!mail) return <>{list.none}</>;

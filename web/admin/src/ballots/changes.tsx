@@ -3,14 +3,15 @@ import { Content, Title } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { has, session } from '../session/session.ts';
+import { AskFirst } from '../shell/consequence.tsx';
 import { when } from '../text/dates.ts';
+import { daysLater, instantOf, localOf } from '../text/london.ts';
 import { useTexts } from '../text/texts.tsx';
-import { Act } from './act.tsx';
 import { Beside, ChoiceField, TextField, TimeField } from './fields.tsx';
-import { daysLater, instantOf, localOf } from './london.ts';
 import { allowed, breakdowns, isSame, minimumFault, RESULT, TURNOUT } from './publication.ts';
 import { type Ballot, propose } from './queries.ts';
 import { useBallotsTexts } from './texts.ts';
+import { useChange } from './use-change.ts';
 
 const BEFORE_COUNT = ['draft', 'approved', 'keyed', 'ready', 'open', 'closed'];
 const POLICY_MAY_CHANGE = ['approved', 'keyed', 'ready', 'open', 'closed', 'counted', 'withheld'];
@@ -77,21 +78,21 @@ function Extension({ ballot }: { ballot: Ballot }) {
   const [local, setLocal] = useState({ ...present, date: daysLater(present.date, 7) });
   const [tried, setTried] = useState(false);
   const reason = useReason('extension-reason');
+  const change = useChange();
   const close = instantOf(local);
   return (
-    <Act
-      open={texts.open}
+    <AskFirst
+      label={texts.open}
       title={texts.title}
-      confirm={texts.confirm}
-      keep={changes.keep}
+      action={texts.confirm}
       check={() => {
         setTried(true);
         return 'fault' in close ? 'extension-close' : reason.check();
       }}
-      run={async () => {
+      act={() => {
         const closesAt = 'instant' in close ? close.instant : '';
-        await propose(ballot.uuid ?? '', { kind: 'extension', closesAt, reason: reason.value });
-        return changes.proposed;
+        const proposal = { kind: 'extension', closesAt, reason: reason.value } as const;
+        return change(() => propose(ballot.uuid ?? '', proposal), changes.proposed);
       }}
     >
       <Content component="p">{texts.what(when(calendar, ballot.closesAt ?? ''))}</Content>
@@ -104,7 +105,7 @@ function Extension({ ballot }: { ballot: Ballot }) {
         onChange={setLocal}
       />
       {reason.field}
-    </Act>
+    </AskFirst>
   );
 }
 
@@ -117,6 +118,7 @@ function PolicyChange({ ballot }: { ballot: Ballot }) {
   const [next, setNext] = useState({ ...now, cast: String(cast), entitled: String(entitled) });
   const [tried, setTried] = useState(false);
   const reason = useReason('policy-reason');
+  const change = useChange();
   const { policy } = texts;
   const set = (term: keyof typeof next) => (value: string) => setNext({ ...next, [term]: value });
   const options = (words: readonly string[], names: Readonly<Record<string, string>>, present: string) =>
@@ -139,26 +141,25 @@ function PolicyChange({ ballot }: { ballot: Ballot }) {
     />
   );
   return (
-    <Act
-      open={texts.changes.policy.open}
+    <AskFirst
+      label={texts.changes.policy.open}
       title={texts.changes.policy.title}
-      confirm={texts.changes.policy.confirm}
-      keep={texts.changes.keep}
+      action={texts.changes.policy.confirm}
       check={() => {
         setTried(true);
         if (same) return 'policy-turnout';
         return faults.cast ? 'policy-cast' : faults.entitled ? 'policy-entitled' : reason.check();
       }}
-      run={async () => {
-        await propose(ballot.uuid ?? '', {
+      act={() => {
+        const proposal = {
           kind: 'policy',
           turnout: next.turnout,
           result: next.result,
           breakdown: next.breakdown,
           minima: { cast: Number(next.cast), entitled: Number(next.entitled) },
           reason: reason.value,
-        });
-        return texts.changes.proposed;
+        } as const;
+        return change(() => propose(ballot.uuid ?? '', proposal), texts.changes.proposed);
       }}
     >
       <Content component="p">
@@ -195,30 +196,29 @@ function PolicyChange({ ballot }: { ballot: Ballot }) {
         {minimum('entitled')}
       </Beside>
       {reason.field}
-    </Act>
+    </AskFirst>
   );
 }
 
 function Cancellation({ ballot }: { ballot: Ballot }) {
   const texts = useBallotsTexts().changes;
   const reason = useReason('cancellation-reason');
+  const change = useChange();
   return (
-    <Act
-      open={texts.cancellation.open}
+    <AskFirst
+      label={texts.cancellation.open}
       title={texts.cancellation.title}
-      confirm={texts.cancellation.confirm}
-      keep={texts.keep}
-      isDanger
+      action={texts.cancellation.confirm}
+      isDangerous
       check={reason.check}
-      run={async () => {
-        await propose(ballot.uuid ?? '', { kind: 'cancellation', reason: reason.value });
-        return texts.proposed;
-      }}
+      act={() =>
+        change(() => propose(ballot.uuid ?? '', { kind: 'cancellation', reason: reason.value }), texts.proposed)
+      }
     >
       <Content component="p">
         {texts.cancellation.what} {ballot.cast ? texts.cancellation.cast(ballot.cast) : ''}
       </Content>
       {reason.field}
-    </Act>
+    </AskFirst>
   );
 }

@@ -1,8 +1,8 @@
 /** Fields that say below them what is wrong, or else what to know. */
 import { FormGroup, FormSelect, FormSelectOption, Radio, TextArea, TextInput } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
+import { comesTwice, type LocalTime } from '../text/london.ts';
 import { FieldFault, FieldHint } from '../trustee/fields.tsx';
-import { comesTwice, type LocalTime } from './london.ts';
 import { useBallotsTexts } from './texts.ts';
 
 interface FieldProps {

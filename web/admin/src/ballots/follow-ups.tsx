@@ -4,13 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { components } from '../api/generated/ballot.ts';
 import { has, session } from '../session/session.ts';
+import { AskFirst } from '../shell/consequence.tsx';
 import { DataTable } from '../shell/data-table.tsx';
 import { day } from '../text/dates.ts';
 import { useTexts } from '../text/texts.tsx';
-import { Act } from './act.tsx';
 import { TextField } from './fields.tsx';
 import { followUp } from './queries.ts';
 import { useBallotsTexts } from './texts.ts';
+import { useChange } from './use-change.ts';
 
 type FollowUp = components['schemas']['FollowUp'];
 
@@ -51,7 +52,8 @@ export function FollowUps({ uuid, dates }: { uuid: string; dates: readonly Follo
 
 function Completion({ uuid, date }: { uuid: string; date: FollowUp }) {
   const { calendar } = useTexts();
-  const { followUps: texts, changes } = useBallotsTexts();
+  const { followUps: texts } = useBallotsTexts();
+  const change = useChange();
   const { number = 0, nextSteps = [] } = date;
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
@@ -68,19 +70,15 @@ function Completion({ uuid, date }: { uuid: string; date: FollowUp }) {
           </List>
         </>
       )}
-      <Act
-        open={`${day(calendar, date.on ?? '')}: ${texts.open}`}
+      <AskFirst
+        label={`${day(calendar, date.on ?? '')}: ${texts.open}`}
         title={`${day(calendar, date.on ?? '')}: ${date.text ?? ''}`}
-        confirm={texts.confirm}
-        keep={changes.keep}
+        action={texts.confirm}
         check={() => {
           setTried(true);
           return note.trim() ? undefined : id;
         }}
-        run={async () => {
-          await followUp(uuid, number, note.trim());
-          return texts.done;
-        }}
+        act={() => change(() => followUp(uuid, number, note.trim()), texts.done)}
       >
         <TextField
           id={id}
@@ -93,7 +91,7 @@ function Completion({ uuid, date }: { uuid: string; date: FollowUp }) {
           maxLength={MOST_NOTE}
           isRequired
         />
-      </Act>
+      </AskFirst>
     </div>
   );
 }

@@ -1,15 +1,15 @@
 /** What one person proposed and another has to confirm. */
 import { ActionGroup, Button, Card, CardBody, CardTitle, Content } from '@patternfly/react-core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { has, session } from '../session/session.ts';
-import { useAnnounce } from '../shell/live.tsx';
+import { AskFirst } from '../shell/consequence.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { when } from '../text/dates.ts';
 import { useTexts } from '../text/texts.tsx';
-import { Act } from './act.tsx';
 import { CHANGES, type ChangeKind } from './checklist.ts';
 import { type Ballot, confirmChange, type Proposal, withdrawChange } from './queries.ts';
 import { useBallotsTexts } from './texts.ts';
+import { useChange } from './use-change.ts';
 
 export function Proposals({ ballot }: { ballot: Ballot }) {
   return CHANGES.map((kind) => {
@@ -20,17 +20,12 @@ export function Proposals({ ballot }: { ballot: Ballot }) {
 
 function Pending({ ballot, kind, proposal }: { ballot: Ballot; kind: ChangeKind; proposal: Proposal }) {
   const { calendar } = useTexts();
-  const { proposals: texts, changes } = useBallotsTexts();
+  const { proposals: texts } = useBallotsTexts();
   const effect = useEffectOf(kind, proposal, ballot);
-  const announce = useAnnounce();
-  const queries = useQueryClient();
+  const change = useChange();
   const { data: person } = useQuery(session);
   const uuid = ballot.uuid ?? '';
-  const withdraw = useMutation({
-    mutationFn: () => withdrawChange(uuid, kind),
-    onSuccess: () => announce(texts.withdrawn),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['ballots'] }),
-  });
+  const withdraw = useMutation({ mutationFn: () => change(() => withdrawChange(uuid, kind), texts.withdrawn) });
   const may = person ? has(person, 'officer', 'approver') : false;
   const own = person?.user === proposal.by;
   return (
@@ -46,19 +41,15 @@ function Pending({ ballot, kind, proposal }: { ballot: Ballot; kind: ChangeKind;
           {may && (
             <ActionGroup>
               {!own && (
-                <Act
-                  open={`${texts.confirm[kind]}…`}
+                <AskFirst
+                  label={`${texts.confirm[kind]}…`}
                   title={texts.confirm[kind]}
-                  confirm={texts.confirm[kind]}
-                  keep={changes.keep}
-                  isDanger={kind === 'cancellation'}
-                  run={async () => {
-                    await confirmChange(uuid, kind);
-                    return texts.confirmed[kind];
-                  }}
+                  action={texts.confirm[kind]}
+                  isDangerous={kind === 'cancellation'}
+                  act={() => change(() => confirmChange(uuid, kind), texts.confirmed[kind])}
                 >
                   <Content component="p">{effect}</Content>
-                </Act>
+                </AskFirst>
               )}
               <Button
                 variant="link"

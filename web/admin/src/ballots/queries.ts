@@ -2,12 +2,15 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ballotApi, dataOf, notificationApi, reportingApi } from '../api/client.ts';
 import type { components } from '../api/generated/ballot.ts';
+import type { components as NotificationContract } from '../api/generated/notification.ts';
+import { Problem } from '../api/problem.ts';
 import type { ChangeKind } from './checklist.ts';
 import { mailOf } from './mail.ts';
 
 export type Ballot = components['schemas']['Ballot'];
 export type Draft = components['schemas']['BallotDraft'];
 export type Proposal = components['schemas']['PendingProposal'];
+export type CredentialProgress = NotificationContract['schemas']['CredentialProgress'];
 export type Policy = components['schemas']['PolicyProposal'];
 
 const of = (uuid: string) => ({ params: { path: { uuid } } });
@@ -38,13 +41,17 @@ export const invitations = (uuid: string) =>
     },
   });
 
-/** How far the making of the codes is; for officers. */
+/** How far the making of the codes is, null before it began; for officers. */
 export const credentials = (uuid: string) =>
   queryOptions({
     queryKey: ['ballots', uuid, 'credentials'],
-    queryFn: async () => {
-      const told = dataOf(await notificationApi.GET('/api/notification/ballots/{uuid}/credentials', of(uuid)));
-      return { entitled: told.entitled ?? 0, activated: told.activated ?? 0 };
+    queryFn: async (): Promise<CredentialProgress | null> => {
+      try {
+        return dataOf(await notificationApi.GET('/api/notification/ballots/{uuid}/credentials', of(uuid)));
+      } catch (e) {
+        if (e instanceof Problem && e.status === 404) return null;
+        throw e;
+      }
     },
   });
 
@@ -56,15 +63,11 @@ export const mail = (uuid: string) =>
       mailOf(dataOf(await notificationApi.GET('/api/notification/ballots/{uuid}/deliveries/domains', of(uuid)))),
   });
 
-/** How many of the trustees who are needed have added their part to the count. */
-export const shares = (uuid: string) =>
+/** How far the count is. */
+export const counting = (uuid: string) =>
   queryOptions({
     queryKey: ['ballots', uuid, 'counting'],
-    queryFn: async () => {
-      const told = dataOf(await reportingApi.GET('/api/reporting/ballots/{uuid}/counting', of(uuid)));
-      const { threshold = 1, missing = threshold } = told;
-      return { done: threshold - missing, of: threshold };
-    },
+    queryFn: async () => dataOf(await reportingApi.GET('/api/reporting/ballots/{uuid}/counting', of(uuid))),
   });
 
 /** A change that takes two people, as one of them proposes it. */

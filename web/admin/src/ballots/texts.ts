@@ -1,8 +1,8 @@
 /** Texts of the list of ballots, a ballot's overview, and what two people change of it. */
+
+import { number } from '../text/numbers.ts';
 import { localTexts } from '../text/texts.tsx';
 import type { Item, Status, Step } from './checklist.ts';
-
-const number = (n: number) => n.toLocaleString('en-GB');
 
 const en = {
   list: {
@@ -154,7 +154,6 @@ const en = {
     reasonHint: 'Shown to everyone, so it names nobody.',
     reasonMissing: 'Say why.',
     tooLong: 'The reason may have 2,000 characters at most.',
-    keep: 'Leave it as it is',
     proposed: 'Proposed. A second person has to confirm it.',
     extension: {
       open: 'Extend voting…',
@@ -398,7 +397,6 @@ const cy: typeof en = {
     reasonHint: 'Caiff ei ddangos i bawb, felly nid yw’n enwi neb.',
     reasonMissing: 'Dywedwch pam.',
     tooLong: 'Gall y rheswm fod yn 2,000 nod ar y mwyaf.',
-    keep: 'Ei adael fel y mae',
     proposed: 'Cynigiwyd. Rhaid i ail berson ei gadarnhau.',
     extension: {
       open: 'Ymestyn y pleidleisio…',

@@ -1,11 +1,11 @@
 /** What this person may know of a ballot, asked of the services that they may ask. */
+
 import { useQuery } from '@tanstack/react-query';
+import { LOOK_AGAIN } from '../api/look-again.ts';
 import { has, session } from '../session/session.ts';
 import { ceremony } from '../trustee/requests.ts';
 import { CHANGES, type Facts } from './checklist.ts';
-import { type Ballot, credentials, invitations, shares } from './queries.ts';
-
-const LOOK_AGAIN = 10_000;
+import { type Ballot, counting, credentials, invitations } from './queries.ts';
 
 /** Which further questions make sense, by state. */
 const ASKED: Readonly<Record<'ceremony' | 'invitations' | 'credentials' | 'shares', readonly string[]>> = {
@@ -23,12 +23,12 @@ export function useFacts(ballot: Ballot | undefined): Facts | undefined {
   const maySeeKeys = person ? has(person, 'trustee', 'scrutineer', 'officer', 'approver', 'auditor') : false;
   const asks = (what: keyof typeof ASKED, may: boolean) => ({
     enabled: ballot !== undefined && may && ASKED[what].includes(state),
-    refetchInterval: LOOK_AGAIN,
+    refetchInterval: LOOK_AGAIN.watched,
   });
   const { data: keys } = useQuery({ ...ceremony(uuid), ...asks('ceremony', maySeeKeys) });
   const { data: invited } = useQuery({ ...invitations(uuid), ...asks('invitations', isOfficer) });
   const { data: codes } = useQuery({ ...credentials(uuid), ...asks('credentials', isOfficer) });
-  const { data: counting } = useQuery({ ...shares(uuid), ...asks('shares', maySeeKeys) });
+  const { data: progress } = useQuery({ ...counting(uuid), ...asks('shares', maySeeKeys) });
   if (!ballot) return undefined;
   // Before its keys are in place nobody has a code, so nobody has asked for invitations either.
   const early = state === 'draft' || state === 'approved';
@@ -37,9 +37,14 @@ export function useFacts(ballot: Ballot | undefined): Facts | undefined {
     ...(keys !== undefined && { ceremony: keys }),
     ...(invited && { invitations: invited }),
     ...(isOfficer && early && { invitations: { state: 'not-requested', sent: 0, all: 0 } }),
-    ...(codes && { credentials: codes }),
-    ...(counting && { shares: counting }),
+    ...(codes && { credentials: { entitled: codes.entitled ?? 0, activated: codes.activated ?? 0 } }),
+    ...(progress && { shares: sharesOf(progress) }),
   };
+}
+
+/** How many of the trustees who are needed have added their part. */
+function sharesOf({ threshold = 1, missing = threshold }: { threshold?: number; missing?: number }) {
+  return { done: threshold - missing, of: threshold };
 }
 
 /** What the ballot itself tells. */

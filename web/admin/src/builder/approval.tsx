@@ -1,11 +1,12 @@
 /** The approval by a second person, with what it fixes. */
 import { Content, Title } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { components } from '../api/generated/ballot.ts';
-import { Act } from '../ballots/act.tsx';
+import { useOnce } from '../api/once.ts';
 import { approve } from '../ballots/queries.ts';
+import { useChange } from '../ballots/use-change.ts';
 import { has, session } from '../session/session.ts';
+import { AskFirst } from '../shell/consequence.tsx';
 import { when } from '../text/dates.ts';
 import { useTexts } from '../text/texts.tsx';
 import { useBuilderTexts } from './texts.ts';
@@ -14,8 +15,8 @@ export function Approval({ ballot }: { ballot: components['schemas']['Ballot'] }
   const { approval: texts, read } = useBuilderTexts();
   const { calendar } = useTexts();
   const { data: person } = useQuery(session);
-  // One key for one reading: pressing twice approves once.
-  const [key] = useState(() => crypto.randomUUID());
+  const once = useOnce();
+  const change = useChange();
   const { uuid = '', revision = 0, name = '', editedBy = '', opensAt = '', closesAt = '' } = ballot;
   if (!person) return null;
   const own = person.user === editedBy;
@@ -31,18 +32,14 @@ export function Approval({ ballot }: { ballot: components['schemas']['Ballot'] }
       ) : own ? (
         <Content component="p">{texts.own}</Content>
       ) : has(person, 'approver') ? (
-        <Act
-          open={texts.open}
+        <AskFirst
+          label={texts.open}
           title={texts.confirmTitle(name)}
-          confirm={texts.confirm(revision)}
-          keep={texts.keep}
-          run={async () => {
-            await approve(uuid, revision, key);
-            return texts.done;
-          }}
+          action={texts.confirm(revision)}
+          act={() => change(() => once({ revision }, (key) => approve(uuid, revision, key)), texts.done)}
         >
           <Content component="p">{texts.what(when(calendar, opensAt), when(calendar, closesAt))}</Content>
-        </Act>
+        </AskFirst>
       ) : (
         <Content component="p">{texts.noApprover}</Content>
       )}

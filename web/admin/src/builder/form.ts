@@ -1,6 +1,6 @@
 /** A draft as the fields of a form hold it: from a ballot, and back into what the ballot service takes. Plain rules, no page. */
 import type { components } from '../api/generated/ballot.ts';
-import { daysLater, instantOf, type LocalTime, localOf, type TimeFault } from '../ballots/london.ts';
+import { daysLater, instantOf, type LocalTime, localOf, type TimeFault } from '../text/london.ts';
 
 type Ballot = components['schemas']['Ballot'];
 type Draft = components['schemas']['BallotDraft'];

@@ -1,5 +1,5 @@
 /** What an experienced officer would say about a draft before it goes out. Hints, no faults. Plain rules, no page. */
-import { daysLater, type LocalTime } from '../ballots/london.ts';
+import { daysLater, type LocalTime } from '../text/london.ts';
 import type { BallotForm, QuestionForm } from './form.ts';
 
 export type HintName =

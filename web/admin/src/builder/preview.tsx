@@ -73,7 +73,7 @@ export function Preview({ form }: { form: BallotForm }) {
 function Row({ isSingle, label }: { isSingle: boolean; label: string }) {
   return (
     <div className="tellers-preview-row">
-      <span className={isSingle ? 'tellers-preview-radio' : 'tellers-preview-check'} />
+      <span className={`tellers-preview-mark ${isSingle ? 'tellers-preview-radio' : 'tellers-preview-check'}`} />
       <span>{label}</span>
     </div>
   );

@@ -1,9 +1,9 @@
 /** Texts of drafting, reading and approving a ballot. */
+
+import { number } from '../text/numbers.ts';
 import { localTexts } from '../text/texts.tsx';
 import type { FormFault } from './form.ts';
 import type { HintName } from './lint.ts';
-
-const number = (n: number) => n.toLocaleString('en-GB');
 
 const en = {
   newTitle: 'New ballot',
@@ -185,7 +185,6 @@ const en = {
     open: 'Approve this ballot…',
     confirmTitle: (name: string) => `Approve “${name}”`,
     confirm: (n: number) => `Approve version ${n}`,
-    keep: 'Do not approve now',
     done: 'Approved.',
     change: 'Change the draft',
     noApprover: 'An approver other than the one who wrote it last has to read and approve it.',
@@ -394,7 +393,6 @@ const cy: typeof en = {
     open: 'Cymeradwyo’r bleidlais hon…',
     confirmTitle: (name) => `Cymeradwyo “${name}”`,
     confirm: (n) => `Cymeradwyo fersiwn ${n}`,
-    keep: 'Peidio â chymeradwyo nawr',
     done: 'Cymeradwywyd.',
     change: 'Newid y drafft',
     noApprover: 'Rhaid i gymeradwywr heblaw’r sawl a’i hysgrifennodd ddiwethaf ei darllen a’i chymeradwyo.',

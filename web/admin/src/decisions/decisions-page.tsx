@@ -1,7 +1,9 @@
 /** Who did what to a ballot, when and why. */
+
 import { Button, Content, EmptyState } from '@patternfly/react-core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { LOOK_AGAIN } from '../api/look-again.ts';
 import { BackLink } from '../shell/back-link.tsx';
 import { DataTable } from '../shell/data-table.tsx';
 import { useAnnounce } from '../shell/live.tsx';
@@ -16,14 +18,13 @@ import { useDecisionsTexts } from './texts.ts';
 const PLATFORM = 'platform';
 /** Instants as the log has them; people read London's clock. */
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?Z/g;
-const LOOK_AGAIN = 30_000;
 
 export function DecisionsPage() {
-  const { shell, calendar, states } = useTexts();
+  const { shell, calendar, states, ways } = useTexts();
   const texts = useDecisionsTexts();
   const announce = useAnnounce();
   const { uuid } = useParams({ from: '/ballots/$uuid/decisions' });
-  const { data, error, refetch } = useQuery({ ...decisions(uuid), refetchInterval: LOOK_AGAIN });
+  const { data, error, refetch } = useQuery({ ...decisions(uuid), refetchInterval: LOOK_AGAIN.quiet });
   const save = useMutation({ mutationFn: () => download(uuid), onSuccess: () => announce(texts.downloaded) });
   const state = (word: string) => states[word] ?? word;
   return (
@@ -32,7 +33,7 @@ export function DecisionsPage() {
         {shell.toBallot}
       </BackLink>
       <div>
-        <PageTitle>{texts.title}</PageTitle>
+        <PageTitle>{ways.decisions}</PageTitle>
         <Content component="p">{texts.lead}</Content>
         <Content component="p">{texts.publicly}</Content>
       </div>

@@ -2,7 +2,6 @@
 import { localTexts } from '../text/texts.tsx';
 
 const en = {
-  title: 'Decisions',
   lead: 'Everything that was done to this ballot: who, when and why. Each line is sealed to the one before it, so none can be changed or taken out unnoticed.',
   publicly: 'From the approval on it is public, with roles in place of names, in the archive that anyone can check.',
   caption: 'Decisions, the newest first',
@@ -63,7 +62,6 @@ const en = {
 };
 
 const cy: typeof en = {
-  title: 'Penderfyniadau',
   lead: 'Popeth a wnaed i’r bleidlais hon: pwy, pryd a pham. Mae pob llinell wedi’i selio i’r un o’i blaen, felly ni ellir newid na thynnu’r un heb i neb sylwi.',
   publicly:
     'O’r gymeradwyaeth ymlaen mae’n gyhoeddus, gyda rolau yn lle enwau, yn yr archif y gall unrhyw un ei gwirio.',

@@ -1,13 +1,15 @@
 /** Whose last mail with a code did not reach them, and sending it again to many at once. */
 import { Button, FormGroup, Label, TextInput, Title } from '@patternfly/react-core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
+import { useOnce } from '../api/once.ts';
 import { Consequence } from '../shell/consequence.tsx';
 import { DataTable } from '../shell/data-table.tsx';
 import { useAnnounce } from '../shell/live.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
+import { number } from '../text/numbers.ts';
 import { FieldHint } from '../trustee/fields.tsx';
 import { liftable, short } from './delivery.ts';
 import { EntryLink, More, Reason } from './lists.tsx';
@@ -18,7 +20,6 @@ import { useDeliveryTexts } from './texts.ts';
 interface Batch {
   readonly entries: readonly string[] | undefined;
   readonly expected: number;
-  readonly key: string;
   /** Whether some of them have an address that came back. */
   readonly suppressed: boolean;
 }
@@ -54,11 +55,11 @@ export function Bounced({ uuid }: { uuid: string }) {
       ) : (
         <>
           {sent && (
-            <Notice variant="success" level="h3" title={texts.bounced.sent(count(sent.queued))}>
-              {sent.leftAlone > 0 && texts.bounced.leftAlone(count(sent.leftAlone))}
+            <Notice variant="success" level="h3" title={texts.bounced.sent(number(sent.queued))}>
+              {sent.leftAlone > 0 && texts.bounced.leftAlone(number(sent.leftAlone))}
             </Notice>
           )}
-          <p>{unreached === 0 ? texts.bounced.none : texts.bounced.what(count(unreached), count(addressChanged))}</p>
+          <p>{unreached === 0 ? texts.bounced.none : texts.bounced.what(number(unreached), number(addressChanged))}</p>
           {items.length > 0 && (
             <>
               <DataTable
@@ -109,7 +110,7 @@ export function Bounced({ uuid }: { uuid: string }) {
                   cancel={() => setBatch(undefined)}
                 />
               ) : (
-                <div className="tellers-buttons">
+                <div className="tellers-row">
                   <Button
                     variant="primary"
                     isDisabled={addressChanged === 0}
@@ -117,12 +118,11 @@ export function Bounced({ uuid }: { uuid: string }) {
                       setBatch({
                         entries: undefined,
                         expected: addressChanged,
-                        key: crypto.randomUUID(),
                         suppressed: items.some((item) => item.addressChanged && liftable(item.suppressed)),
                       })
                     }
                   >
-                    {texts.bounced.toChanged(count(addressChanged))}
+                    {texts.bounced.toChanged(number(addressChanged))}
                   </Button>
                   <Button
                     variant="secondary"
@@ -131,12 +131,11 @@ export function Bounced({ uuid }: { uuid: string }) {
                       setBatch({
                         entries: chosen.map(({ entryId = '' }) => entryId),
                         expected: chosen.length,
-                        key: crypto.randomUUID(),
                         suppressed: chosen.some((item) => liftable(item.suppressed)),
                       })
                     }
                   >
-                    {texts.bounced.toChosen(count(chosen.length))}
+                    {texts.bounced.toChosen(number(chosen.length))}
                   </Button>
                 </div>
               )}
@@ -147,8 +146,6 @@ export function Bounced({ uuid }: { uuid: string }) {
     </section>
   );
 }
-
-const count = (n: number) => n.toLocaleString('en-GB');
 
 interface ResendProps {
   readonly uuid: string;
@@ -162,20 +159,18 @@ function Resend({ uuid, batch, done, cancel }: ResendProps) {
   const announce = useAnnounce();
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
-  // Another reason makes another request of it, which needs a key of its own.
-  const asked = useRef({ reason: '', key: batch.key });
+  const once = useOnce();
 
   async function act() {
     const because = reason.trim();
-    if (asked.current.reason !== because) asked.current = { reason: because, key: crypto.randomUUID() };
     const order = {
       ...(batch.entries && { entries: [...batch.entries] }),
       expected: batch.expected,
       ...(because && { liftSuppression: { reason: because } }),
     };
     try {
-      const result = await requests.resendBounced(uuid, order, asked.current.key);
-      announce(texts.sent(count(result.queued)));
+      const result = await once(order, (key) => requests.resendBounced(uuid, order, key));
+      announce(texts.sent(number(result.queued)));
       done(result);
     } finally {
       // Who was reached meanwhile is not on the list any more, which may be why it was refused.
@@ -185,8 +180,8 @@ function Resend({ uuid, batch, done, cancel }: ResendProps) {
 
   return (
     <Consequence
-      title={texts.confirmTitle(count(batch.expected))}
-      action={texts.confirm(count(batch.expected))}
+      title={texts.confirmTitle(number(batch.expected))}
+      action={texts.confirm(number(batch.expected))}
       act={act}
       cancel={cancel}
     >

@@ -11,6 +11,7 @@ import { PageTitle } from '../shell/page-title.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
 import { when } from '../text/dates.ts';
+import { number } from '../text/numbers.ts';
 import { useTexts } from '../text/texts.tsx';
 import { Bounced } from './bounced.tsx';
 import { type DomainLine, heldPercent, lines, percent, type Reach, reach } from './delivery.ts';
@@ -21,6 +22,7 @@ import { useDeliveryTexts } from './texts.ts';
 import { Unreachable } from './unreachable.tsx';
 
 export function DeliveryPage() {
+  const { ways } = useTexts();
   const texts = useDeliveryTexts();
   const shared = useTexts();
   const { uuid } = useParams({ from: '/ballots/$uuid/delivery' });
@@ -37,7 +39,7 @@ export function DeliveryPage() {
         {shared.shell.toBallot}
       </BackLink>
       <div>
-        <PageTitle>{texts.title}</PageTitle>
+        <PageTitle>{ways.delivery}</PageTitle>
         {ballot.data?.name && <Content component="p">{texts.ofBallot(ballot.data.name)}</Content>}
       </div>
       {problem ? (
@@ -56,7 +58,7 @@ export function DeliveryPage() {
                 variant="danger"
                 title={texts.alarm(line.name ?? '', heldPercent(line).toFixed(0))}
               >
-                {texts.alarmWhat(count(line.deferred + line.blocked), count(line.sent))}
+                {texts.alarmWhat(number(line.deferred + line.blocked), number(line.sent))}
               </Notice>
             ))}
           <RollReach reach={reach(data)} />
@@ -70,8 +72,6 @@ export function DeliveryPage() {
     </div>
   );
 }
-
-const count = (n: number) => n.toLocaleString('en-GB');
 
 /** The roll beside the part of it that a mail can reach. */
 function RollReach({ reach: { entries, deliverable, withoutAddress, suppressed, bounced } }: { reach: Reach }) {
@@ -87,8 +87,8 @@ function RollReach({ reach: { entries, deliverable, withoutAddress, suppressed, 
       <Title headingLevel="h2" size="xl">
         {texts.title}
       </Title>
-      <p>{texts.what(count(deliverable), count(entries), percent(deliverable, entries))}</p>
-      <div className="tellers-bar" aria-hidden="true">
+      <p>{texts.what(number(deliverable), number(entries), percent(deliverable, entries))}</p>
+      <div className="tellers-progress" aria-hidden="true">
         {parts.map(
           ({ name, n }) =>
             n > 0 && (
@@ -103,7 +103,7 @@ function RollReach({ reach: { entries, deliverable, withoutAddress, suppressed, 
               <span className={`tellers-dot tellers-part-${name}`} aria-hidden="true" />
               {label}
             </dt>
-            <dd>{count(n)}</dd>
+            <dd>{number(n)}</dd>
           </div>
         ))}
       </dl>
@@ -141,11 +141,11 @@ function Domains({ lines: all, asAt }: { lines: readonly DomainLine[]; asAt: str
                 <span key="name" className="tellers-anywhere">
                   {line.name ?? texts.others}
                 </span>,
-                count(line.recipients),
-                count(line.accepted),
-                count(line.deferred),
-                count(line.bounced),
-                count(line.blocked),
+                number(line.recipients),
+                number(line.accepted),
+                number(line.deferred),
+                number(line.bounced),
+                number(line.blocked),
                 <span key="held">
                   {heldPercent(line).toFixed(1)}% {line.alarm && <Label color="red">{texts.alarm}</Label>}
                 </span>,

@@ -1,14 +1,15 @@
 /** What the page of deliveries asks of the notification service. */
+
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { dataOf, notificationApi } from '../api/client.ts';
 import type { components } from '../api/generated/notification.ts';
+import { LOOK_AGAIN } from '../api/look-again.ts';
 
 type Schemas = components['schemas'];
 
 const of = (uuid: string) => ({ path: { uuid } });
 
 /** How often figures that change by themselves are looked at. */
-const LOOK_AGAIN = 10_000;
 
 /** A list that comes in pages, each with the key of the next. */
 function pages<Item>(
@@ -31,7 +32,7 @@ export const domains = (uuid: string) =>
     queryKey: ['ballots', uuid, 'domains'],
     queryFn: async () =>
       dataOf(await notificationApi.GET('/api/notification/ballots/{uuid}/deliveries/domains', { params: of(uuid) })),
-    refetchInterval: LOOK_AGAIN,
+    refetchInterval: LOOK_AGAIN.watched,
   });
 
 /** Whose last mail with a code did not reach them; each page has the figures of the whole list. */

@@ -1,8 +1,9 @@
 /** Addresses that are left alone, and why; writing to one again, on a person's word. */
 import { Button, FormGroup, TextInput, Title } from '@patternfly/react-core';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { components } from '../api/generated/notification.ts';
+import { useOnce } from '../api/once.ts';
 import { Consequence } from '../shell/consequence.tsx';
 import { DataTable } from '../shell/data-table.tsx';
 import { useAnnounce } from '../shell/live.tsx';
@@ -88,19 +89,17 @@ function Lift({ uuid, entry, classes, close }: LiftProps) {
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const asked = useRef({ reason: '', key: '' });
+  const once = useOnce();
   const missing = tried && reason.trim() === '';
 
   function check() {
     setTried(true);
-    if (reason.trim() === '') document.getElementById('lifting-reason')?.focus();
-    return reason.trim() !== '';
+    return reason.trim() === '' ? 'lifting-reason' : undefined;
   }
 
   async function act() {
     const because = reason.trim();
-    if (asked.current.reason !== because) asked.current = { reason: because, key: crypto.randomUUID() };
-    await requests.lift(uuid, entry, because, asked.current.key);
+    await once({ because }, (key) => requests.lift(uuid, entry, because, key));
     announce(texts.lifted);
     close();
     await Promise.all([

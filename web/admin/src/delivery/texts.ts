@@ -7,7 +7,6 @@ type Words = Readonly<Record<string, string>>;
 const many = (n: string, one: string, more: string) => `${n} ${n === '1' ? one : more}`;
 
 export const en = {
-  title: 'Delivery',
   ofBallot: (ballot: string) => `Emails of the ballot “${ballot}”`,
   tooEarly: 'Nothing has been sent yet. Come back once the trustees’ keys are in place.',
   alarm: (domain: string, percent: string) => `${domain} holds up ${percent}% of the emails`,
@@ -173,7 +172,6 @@ export const en = {
 };
 
 export const cy: typeof en = {
-  title: 'Danfon',
   ofBallot: (ballot) => `E-byst y bleidlais “${ballot}”`,
   tooEarly: 'Nid anfonwyd dim eto. Dewch yn ôl unwaith y bydd allweddi’r ymddiriedolwyr yn eu lle.',
   alarm: (domain, percent) => `Mae ${domain} yn dal ${percent}% o’r e-byst`,

@@ -33,7 +33,7 @@ export function EmbedPage() {
       </BackLink>
       <PageTitle>{texts.title}</PageTitle>
       <Content component="p">{texts.lead}</Content>
-      <fieldset className="tellers-embed-language">
+      <fieldset className="tellers-orders">
         <legend>{texts.language}</legend>
         {(['en', 'cy'] as const).map((one) => (
           <Radio

@@ -23,6 +23,7 @@ import { PageTitle } from '../shell/page-title.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
 import { day, moment } from '../text/dates.ts';
+import { number } from '../text/numbers.ts';
 import { useTexts } from '../text/texts.tsx';
 import { FieldFault, FieldHint } from '../trustee/fields.tsx';
 import * as requests from './requests.ts';
@@ -31,11 +32,11 @@ import { useFollowUpTexts } from './texts.ts';
 const STATES: readonly requests.State[] = ['open', 'waiting', 'done', 'lapsed'];
 
 export function FollowUpsPage() {
-  const texts = useFollowUpTexts();
+  const { ways } = useTexts();
   const { data: person } = useQuery(session);
   return (
     <div className="tellers-stack">
-      <PageTitle>{texts.title}</PageTitle>
+      <PageTitle>{ways.followUps}</PageTitle>
       {person && has(person, 'officer', 'approver') && <Dates />}
       {person && has(person, 'officer', 'auditor') && <Erased />}
     </div>
@@ -214,8 +215,8 @@ function Erased() {
                 <span key="ballot" className="tellers-code">
                   {ballot}
                 </span>,
-                erased?.toLocaleString('en-GB'),
-                remaining?.toLocaleString('en-GB'),
+                erased !== undefined && number(erased),
+                remaining !== undefined && number(remaining),
                 at && moment(calendar, at),
                 runBy === 'schedule' ? texts.schedule : runBy,
               ],

@@ -2,7 +2,6 @@
 import { localTexts } from '../text/texts.tsx';
 
 export const en = {
-  title: 'Follow-ups',
   what: 'Dates that a ballot named for something to be done by then, such as “if no acceptable progress by 1 September”. On the day, it is your turn.',
   shown: 'Which are shown',
   states: { open: 'To do now', waiting: 'Later', done: 'Done', lapsed: 'Lapsed' },
@@ -56,7 +55,6 @@ export const en = {
 };
 
 export const cy: typeof en = {
-  title: 'Camau dilynol',
   what: 'Dyddiadau a enwodd pleidlais i rywbeth gael ei wneud erbyn hynny, megis “os na fydd cynnydd derbyniol erbyn 1 Medi”. Ar y diwrnod, eich tro chi yw hi.',
   shown: 'Pa rai a ddangosir',
   states: { open: 'I’w gwneud nawr', waiting: 'Yn nes ymlaen', done: 'Wedi’u gwneud', lapsed: 'Wedi dod i ben' },

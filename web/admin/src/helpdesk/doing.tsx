@@ -2,6 +2,7 @@
 import { FormGroup, Radio, TextArea, TextInput } from '@patternfly/react-core';
 import { useRef, useState } from 'react';
 import type { components } from '../api/generated/notification.ts';
+import { useOnce } from '../api/once.ts';
 import { Problem } from '../api/problem.ts';
 import { Reason } from '../delivery/lists.tsx';
 import { Consequence } from '../shell/consequence.tsx';
@@ -21,20 +22,10 @@ interface Panel {
   cancel(): void;
 }
 
-/** One key for as long as the same thing is asked for; another wish gets another. */
-function useKey(): (wish: unknown) => string {
-  const held = useRef({ wish: '', key: '' });
-  return (wish) => {
-    const text = JSON.stringify(wish);
-    if (held.current.wish !== text) held.current = { wish: text, key: crypto.randomUUID() };
-    return held.current.key;
-  };
-}
-
 /** The same code once more. */
 export function Resend({ uuid, member, finish, cancel }: Panel) {
   const texts = useHelpdeskTexts().resend;
-  const keyOf = useKey();
+  const once = useOnce();
   const [suppressed, setSuppressed] = useState(member.lastMail?.state === 'suppressed');
   const [reason, setReason] = useState('');
   const entry = member.entryId ?? '';
@@ -42,7 +33,7 @@ export function Resend({ uuid, member, finish, cancel }: Panel) {
   async function act() {
     const lift = suppressed && reason.trim() ? reason.trim() : undefined;
     try {
-      await requests.resend(uuid, entry, { lift }, keyOf({ lift }));
+      await once({ lift }, (key) => requests.resend(uuid, entry, { lift }, key));
     } catch (e) {
       if (e instanceof Problem && e.code === 'address-suppressed') setSuppressed(true);
       throw e;
@@ -75,7 +66,7 @@ const TRIES = 10;
 /** The address in the register, and the same code to it. */
 export function Correct({ uuid, member, finish, cancel, mayResend }: Panel & { mayResend: boolean }) {
   const texts = useHelpdeskTexts().correct;
-  const keyOf = useKey();
+  const once = useOnce();
   const [preferred, setPreferred] = useState<'personal' | 'work'>('personal');
   const [address, setAddress] = useState('');
   const [reason, setReason] = useState('');
@@ -88,12 +79,8 @@ export function Correct({ uuid, member, finish, cancel, mayResend }: Panel & { m
 
   function check() {
     setTried(true);
-    if (!/^\S+@\S+\.\S+$/.test(address.trim())) {
-      document.getElementById('correct-address')?.focus();
-      return false;
-    }
-    if (reason.trim() === '') document.getElementById('correct-reason')?.focus();
-    return reason.trim() !== '';
+    if (!/^\S+@\S+\.\S+$/.test(address.trim())) return 'correct-address';
+    return reason.trim() === '' ? 'correct-reason' : undefined;
   }
 
   async function act() {
@@ -102,14 +89,15 @@ export function Correct({ uuid, member, finish, cancel, mayResend }: Panel & { m
       const at = await requests.correct(member.membershipNumber ?? '', preferred, to, reason.trim());
       corrected.current = { address: to, at };
     }
-    if (resends) await sendWhenHere(corrected.current.at);
+    const correctedAt = corrected.current.at;
+    if (resends) await once({ correctedAt }, (key) => sendWhenHere(correctedAt, key));
     await finish(resends ? texts.doneAndSent : texts.done);
   }
 
-  async function sendWhenHere(correctedAt: string | undefined) {
+  async function sendWhenHere(correctedAt: string | undefined, key: string) {
     for (let tries = 1; ; tries++) {
       try {
-        await requests.resend(uuid, member.entryId ?? '', { correctedAt }, keyOf({ correctedAt }));
+        await requests.resend(uuid, member.entryId ?? '', { correctedAt }, key);
         return;
       } catch (e) {
         // What waited for an address leaves by itself, to the new one.
@@ -180,7 +168,7 @@ export function Correct({ uuid, member, finish, cancel, mayResend }: Panel & { m
 export function Reissuing({ uuid, known, member, finish, cancel, what }: Panel & { what: 'replace' | 'letter' }) {
   const all = useHelpdeskTexts();
   const texts = all[what];
-  const keyOf = useKey();
+  const once = useOnce();
   const [reason, setReason] = useState<requests.Reason>(what === 'replace' ? 'exposed' : 'never-arrived');
   const [note, setNote] = useState('');
   const [language, setLanguage] = useState(member.language ?? 'en');
@@ -190,17 +178,15 @@ export function Reissuing({ uuid, known, member, finish, cancel, what }: Panel &
 
   function check() {
     setTried(true);
-    const fine = reason !== 'other' || note.trim() !== '';
-    if (!fine) document.getElementById('reissue-note')?.focus();
-    return fine;
+    return reason === 'other' && note.trim() === '' ? 'reissue-note' : undefined;
   }
 
   async function act() {
     const order = { reason, note };
     const { state } =
       what === 'replace'
-        ? await requests.replace(uuid, entry, order, keyOf(order))
-        : await requests.orderLetter(uuid, entry, order, language, keyOf({ ...order, language }));
+        ? await once(order, (key) => requests.replace(uuid, entry, order, key))
+        : await once({ ...order, language }, (key) => requests.orderLetter(uuid, entry, order, language, key));
     await finish(state === 'proposed' ? all.reissue.proposed : texts.done);
   }
 

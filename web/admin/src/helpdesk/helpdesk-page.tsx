@@ -16,6 +16,7 @@ import { PageTitle } from '../shell/page-title.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
 import { moment } from '../text/dates.ts';
+import { number } from '../text/numbers.ts';
 import { useTexts } from '../text/texts.tsx';
 import { FieldFault, FieldHint } from '../trustee/fields.tsx';
 import { searchable } from './next-step.ts';
@@ -24,6 +25,7 @@ import * as requests from './requests.ts';
 import { useHelpdeskTexts } from './texts.ts';
 
 export function HelpdeskPage() {
+  const { ways } = useTexts();
   const texts = useHelpdeskTexts();
   const shared = useTexts();
   const { uuid } = useParams({ from: '/ballots/$uuid/helpdesk' });
@@ -35,7 +37,7 @@ export function HelpdeskPage() {
         {shared.shell.toBallot}
       </BackLink>
       <div>
-        <PageTitle>{texts.title}</PageTitle>
+        <PageTitle>{ways.helpdesk}</PageTitle>
         {ballot?.name && <Content component="p">{texts.ofBallot(ballot.name)}</Content>}
       </div>
       {person && has(person, 'helpdesk', 'officer') && <Search uuid={uuid} />}
@@ -183,7 +185,7 @@ function Totals({ uuid }: { uuid: string }) {
             ].map(({ name, n = 0, by = {} }) => (
               <div key={name}>
                 <dt>{name}</dt>
-                <dd>{n.toLocaleString('en-GB')}</dd>
+                <dd>{number(n)}</dd>
                 {Object.entries(by).map(([reason, times]) => (
                   <dd key={reason} className="tellers-small">
                     <Reason code={reason} />

@@ -111,7 +111,7 @@ function Member({ uuid, state, known, member }: MemberProps) {
             </p>
           )}
           {can.length > 0 && doing === undefined && (
-            <div className="tellers-buttons">
+            <div className="tellers-row">
               {can.map((one, place) => (
                 <Button
                   key={one}

@@ -112,7 +112,7 @@ function OpenReissue({ uuid, entry, known, person, acted, handOut }: OpenReissue
         </Consequence>
       ) : (
         ['proposed', 'ready'].includes(state) && (
-          <div className="tellers-buttons">
+          <div className="tellers-row">
             {state === 'ready' && mine && person && has(person, 'helpdesk') && (
               <Button variant="primary" onClick={() => setAsking('print')}>
                 {texts.letter.print}
@@ -141,7 +141,7 @@ function HandedOut({ html, done }: { html: string; done(): void }) {
       <Notice variant="warning" level="h3" title={texts.handedOut}>
         {texts.handedOutWhat}
       </Notice>
-      <div className="tellers-buttons">
+      <div className="tellers-row">
         <Button variant="primary" onClick={() => print()}>
           {texts.toPrinter}
         </Button>

@@ -69,7 +69,7 @@ export function Proposals({ uuid, person }: { uuid: string; person: Person }) {
                 <Reason key="why" code={reason} />,
                 <Reason key="second" code={secondPerson} />,
                 `${askedBy}, ${moment(calendar, askedAt)}`,
-                <span key="do" className="tellers-buttons">
+                <span key="do" className="tellers-row">
                   {askedBy === person.user ? (
                     <span>{names.yours}</span>
                   ) : (

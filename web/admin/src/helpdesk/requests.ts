@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { dataOf, membershipApi, notificationApi } from '../api/client.ts';
 import type { components } from '../api/generated/notification.ts';
+import { LOOK_AGAIN } from '../api/look-again.ts';
 
 type Schemas = components['schemas'];
 
@@ -49,7 +50,11 @@ export const reissue = (uuid: string, what: 'replacement' | 'letter', id: string
         : dataOf(await notificationApi.GET('/api/notification/ballots/{uuid}/letters/{id}', one));
     },
     refetchInterval: ({ state }) =>
-      state.data?.state === 'pending' ? 2_000 : state.data?.state === 'proposed' ? 10_000 : false,
+      state.data?.state === 'pending'
+        ? LOOK_AGAIN.moving
+        : state.data?.state === 'proposed'
+          ? LOOK_AGAIN.watched
+          : false,
   });
 
 /** What waits for a second person. */
@@ -58,7 +63,7 @@ export const proposals = (uuid: string) =>
     queryKey: ['ballots', uuid, 'helpdesk', 'proposals'],
     queryFn: async () =>
       dataOf(await notificationApi.GET('/api/notification/ballots/{uuid}/helpdesk/proposals', of(uuid))),
-    refetchInterval: 10_000,
+    refetchInterval: LOOK_AGAIN.watched,
   });
 
 /** How often codes were replaced and printed: published to everyone. */

@@ -101,7 +101,6 @@ const enLists: Lists = {
 };
 
 export const en = {
-  title: 'Helpdesk',
   ofBallot: (ballot: string) => `For the ballot “${ballot}”`,
   ...enLists,
   search: {
@@ -375,7 +374,6 @@ const cyLists: Lists = {
 };
 
 export const cy: typeof en = {
-  title: 'Desg gymorth',
   ofBallot: (ballot) => `Ar gyfer y bleidlais “${ballot}”`,
   ...cyLists,
   search: {

@@ -15,7 +15,6 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Problem } from '../api/problem.ts';
-import { useBallotsTexts } from '../ballots/texts.ts';
 import { useAnnounce } from '../shell/live.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
@@ -94,7 +93,7 @@ export function FaqSection({ uuid, mayWrite }: { uuid: string; mayWrite: boolean
 
 function Writing({ uuid, faq, close }: { uuid: string; faq: Faq; close(): void }) {
   const { faq: texts } = useInformationTexts();
-  const { changes } = useBallotsTexts();
+  const { leaveIt } = useTexts().shell;
   const announce = useAnnounce();
   const queries = useQueryClient();
   const [version, setVersion] = useState(faq.version ?? 0);
@@ -217,7 +216,7 @@ function Writing({ uuid, faq, close }: { uuid: string; faq: Faq; close(): void }
           </Button>
         )}
         <Button variant="link" onClick={close}>
-          {changes.keep}
+          {leaveIt}
         </Button>
       </ActionGroup>
     </Form>

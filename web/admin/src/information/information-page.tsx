@@ -16,7 +16,7 @@ import { useInformationTexts } from './texts.ts';
 const BEFORE_CLOSE = ['draft', 'approved', 'keyed', 'ready', 'open'];
 
 export function InformationPage() {
-  const { shell } = useTexts();
+  const { shell, ways } = useTexts();
   const texts = useInformationTexts();
   const { uuid } = useParams({ from: '/ballots/$uuid/information' });
   const { data: ballot, error, refetch } = useQuery(ballotQuery(uuid));
@@ -29,7 +29,7 @@ export function InformationPage() {
         {shell.toBallot}
       </BackLink>
       <div>
-        <PageTitle>{texts.title}</PageTitle>
+        <PageTitle>{ways.information}</PageTitle>
         <Content component="p">{ballot && !tells ? texts.frozen : texts.lead}</Content>
       </div>
       {ballot ? (

@@ -2,14 +2,15 @@
 import { Content, Label, Title } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Act } from '../ballots/act.tsx';
 import { TextField, TimeField } from '../ballots/fields.tsx';
-import { instantOf, type LocalTime, localOf } from '../ballots/london.ts';
 import { useBallotsTexts } from '../ballots/texts.ts';
+import { useChange } from '../ballots/use-change.ts';
+import { AskFirst } from '../shell/consequence.tsx';
 import { DataTable } from '../shell/data-table.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
 import { moment } from '../text/dates.ts';
+import { instantOf, type LocalTime, localOf } from '../text/london.ts';
 import { useTexts } from '../text/texts.tsx';
 import { noWords, sent, WordsField, wordsOf } from './bilingual.tsx';
 import { callOff, type Meeting, meetings as meetingsQuery, writeMeeting } from './requests.ts';
@@ -69,8 +70,8 @@ export function MeetingsSection({ uuid, mayWrite }: { uuid: string; mayWrite: bo
 const NO_TIME: LocalTime = { date: '', time: '' };
 
 function Writing({ uuid, meeting }: { uuid: string; meeting?: Meeting }) {
-  const { meetings: texts } = useInformationTexts();
-  const { faq } = useInformationTexts();
+  const { meetings: texts, faq } = useInformationTexts();
+  const change = useChange();
   const { time } = useBallotsTexts();
   const before = meeting?.meeting;
   const [title, setTitle] = useState(wordsOf(before?.title));
@@ -86,18 +87,17 @@ function Writing({ uuid, meeting }: { uuid: string; meeting?: Meeting }) {
     return tried && 'fault' in read ? time[read.fault] : undefined;
   };
   return (
-    <Act
-      open={meeting ? texts.what(texts.change, title.en) : texts.add}
+    <AskFirst
+      label={meeting ? texts.what(texts.change, title.en) : texts.add}
       title={meeting ? texts.changeTitle : texts.addTitle}
-      confirm={meeting ? texts.confirmChange : texts.confirmAdd}
-      keep={texts.keep}
+      action={meeting ? texts.confirmChange : texts.confirmAdd}
       check={() => {
         setTried(true);
         if (!title.en.trim()) return `${id}-title`;
         if ('fault' in times.startsAt) return `${id}-starts`;
         return 'fault' in times.endsAt ? `${id}-ends` : undefined;
       }}
-      run={async () => {
+      act={() => {
         const instant = (which: 'startsAt' | 'endsAt') => {
           const read = times[which];
           return 'instant' in read ? read.instant : '';
@@ -109,8 +109,7 @@ function Writing({ uuid, meeting }: { uuid: string; meeting?: Meeting }) {
           ...(place.en.trim() && { place: sent(place) }),
           ...(url.trim() && { url: url.trim() }),
         };
-        await writeMeeting(uuid, body, meeting?.id);
-        return meeting ? texts.changed : texts.added;
+        return change(() => writeMeeting(uuid, body, meeting?.id), meeting ? texts.changed : texts.added);
       }}
     >
       <WordsField
@@ -135,25 +134,22 @@ function Writing({ uuid, meeting }: { uuid: string; meeting?: Meeting }) {
       <TimeField id={`${id}-ends`} label={texts.ends} fault={timeFault('endsAt')} value={ends} onChange={setEnds} />
       <WordsField id={`${id}-place`} label={texts.place} value={place} onChange={setPlace} />
       <TextField id={`${id}-url`} type="url" label={texts.url} hint={texts.urlHint} value={url} onChange={setUrl} />
-    </Act>
+    </AskFirst>
   );
 }
 
 function CallingOff({ uuid, meeting: { id = '', meeting } }: { uuid: string; meeting: Meeting }) {
   const { meetings: texts } = useInformationTexts();
+  const change = useChange();
   return (
-    <Act
-      open={texts.what(texts.callOff, meeting?.title?.en ?? '')}
+    <AskFirst
+      label={texts.what(texts.callOff, meeting?.title?.en ?? '')}
       title={`${texts.callOffTitle}: ${meeting?.title?.en ?? ''}`}
-      confirm={texts.confirmCallOff}
-      keep={texts.keep}
-      isDanger
-      run={async () => {
-        await callOff(uuid, id);
-        return texts.called;
-      }}
+      action={texts.confirmCallOff}
+      isDangerous
+      act={() => change(() => callOff(uuid, id), texts.called)}
     >
       <Content component="p">{texts.callOffWhat}</Content>
-    </Act>
+    </AskFirst>
   );
 }

@@ -2,7 +2,6 @@
 import { localTexts } from '../text/texts.tsx';
 
 const en = {
-  title: 'For members',
   lead: 'Questions with answers, and meetings. They are public from the approval on, on the ballot’s page, until voting closes.',
   frozen: 'Voting has closed: what members were told stays as it was.',
   inWelsh: (label: string) => `${label}, in Welsh`,
@@ -52,7 +51,6 @@ const en = {
     confirmAdd: 'Publish the meeting',
     confirmChange: 'Publish the change',
     confirmCallOff: 'Call it off',
-    keep: 'Leave it as it is',
     added: 'The meeting was added.',
     changed: 'The meeting was changed.',
     called: 'The meeting was called off.',
@@ -61,7 +59,6 @@ const en = {
 };
 
 const cy: typeof en = {
-  title: 'I aelodau',
   lead: 'Cwestiynau gydag atebion, a chyfarfodydd. Maent yn gyhoeddus o’r gymeradwyaeth ymlaen, ar dudalen y bleidlais, nes i’r pleidleisio gau.',
   frozen: 'Mae’r pleidleisio wedi cau: mae’r hyn a ddywedwyd wrth aelodau’n aros fel yr oedd.',
   inWelsh: (label) => `${label}, yn Gymraeg`,
@@ -112,7 +109,6 @@ const cy: typeof en = {
     confirmAdd: 'Cyhoeddi’r cyfarfod',
     confirmChange: 'Cyhoeddi’r newid',
     confirmCallOff: 'Ei ganslo',
-    keep: 'Ei adael fel y mae',
     added: 'Ychwanegwyd y cyfarfod.',
     changed: 'Newidiwyd y cyfarfod.',
     called: 'Canslwyd y cyfarfod.',

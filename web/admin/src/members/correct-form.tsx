@@ -14,6 +14,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Notice } from '../shell/notice.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
+import { useTexts } from '../text/texts.tsx';
 import { FieldFault, FieldHint } from '../trustee/fields.tsx';
 import { contactOf, differences, FIELDS, type Field, overtaken } from './contact.ts';
 import * as requests from './requests.ts';
@@ -68,6 +69,7 @@ export function CorrectForm({ member }: { member: requests.Member }) {
 
 function Correction({ member, close }: { member: requests.Member; close(changed?: readonly string[]): void }) {
   const { correct: texts, member: names } = useMembersTexts();
+  const { leaveIt } = useTexts().shell;
   const number = member.membershipNumber ?? '';
   const [opened, setOpened] = useState(() => contactOf(member));
   const [contact, setContact] = useState(opened);
@@ -151,7 +153,7 @@ function Correction({ member, close }: { member: requests.Member; close(changed?
           {count > 0 ? texts.action(count) : texts.actionNone}
         </Button>
         <Button variant="link" onClick={() => close()}>
-          {texts.cancel}
+          {leaveIt}
         </Button>
       </ActionGroup>
     </Form>

@@ -27,7 +27,8 @@ import * as requests from './requests.ts';
 import { useMembersTexts } from './texts.ts';
 
 export function MemberPage() {
-  const { member: texts, search } = useMembersTexts();
+  const { ways } = useTexts();
+  const { member: texts } = useMembersTexts();
   const { number } = useParams({ from: '/members/$number' });
   const { data: member, error, refetch } = useQuery(requests.member(number));
   return (
@@ -52,7 +53,7 @@ export function MemberPage() {
         </>
       ) : (
         <>
-          <PageTitle>{search.title}</PageTitle>
+          <PageTitle>{ways.members}</PageTitle>
           {error instanceof Problem && error.code === 'member-not-found' ? (
             <Notice variant="warning" title={texts.notFound}>
               {texts.notFoundWhat}

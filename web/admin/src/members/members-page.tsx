@@ -18,6 +18,7 @@ import { useAnnounce } from '../shell/live.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
+import { useTexts } from '../text/texts.tsx';
 import { FieldHint } from '../trustee/fields.tsx';
 import { nameOf } from './contact.ts';
 import * as requests from './requests.ts';
@@ -27,6 +28,7 @@ import { useMembersTexts } from './texts.ts';
 const LAST = ['members', 'last-search'];
 
 export function MembersPage() {
+  const { ways } = useTexts();
   const { search: texts } = useMembersTexts();
   const queries = useQueryClient();
   const [search, setSearch] = useState(() => queries.getQueryData<requests.Search>(LAST));
@@ -42,7 +44,7 @@ export function MembersPage() {
 
   return (
     <div className="tellers-stack">
-      <PageTitle>{texts.title}</PageTitle>
+      <PageTitle>{ways.members}</PageTitle>
       <Form role="search" onSubmit={submit} noValidate>
         <FormGroup label={texts.label} fieldId="member-search">
           <TextInput

@@ -1,7 +1,7 @@
 /** Texts of the pages about members. */
-import { localTexts } from '../text/texts.tsx';
 
-const number = (n: number) => n.toLocaleString('en-GB');
+import { number } from '../text/numbers.ts';
+import { localTexts } from '../text/texts.tsx';
 
 const reached = {
   preferredEmailType: 'Which email is used',
@@ -17,7 +17,6 @@ const reached = {
 
 export const en = {
   search: {
-    title: 'Members',
     label: 'Membership number, name or email',
     hint: 'The beginnings of words are enough. What you look for stays out of the page’s address.',
     unreachable: 'Only members without any email',
@@ -89,7 +88,6 @@ export const en = {
     action: (n: number) =>
       n === 1 ? 'Correct 1 value, and tell the member' : `Correct ${n} values, and tell the member`,
     actionNone: 'Correct',
-    cancel: 'Leave it as it is',
     done: 'The contact data was corrected',
     doneWhat: (fields: string) => `Changed: ${fields}. The member is told.`,
     unchanged: 'It was like this already',
@@ -124,7 +122,6 @@ export const en = {
 
 export const cy: typeof en = {
   search: {
-    title: 'Aelodau',
     label: 'Rhif aelodaeth, enw neu e-bost',
     hint: 'Mae dechrau geiriau’n ddigon. Nid yw’r hyn a chwiliwch amdano’n mynd i gyfeiriad y dudalen.',
     unreachable: 'Dim ond aelodau heb unrhyw e-bost',
@@ -204,7 +201,6 @@ export const cy: typeof en = {
       `Ers i chi agor hwn: ${fields}. Mae’r ffurflen yn ei ddangos fel y mae nawr; edrychwch eto.`,
     action: (n) => `Cywiro ${n} gwerth, a dweud wrth yr aelod`,
     actionNone: 'Cywiro',
-    cancel: 'Ei adael fel y mae',
     done: 'Cywirwyd y data cyswllt',
     doneWhat: (fields) => `Newidiwyd: ${fields}. Dywedir wrth yr aelod.`,
     unchanged: 'Roedd fel hyn eisoes',

@@ -15,6 +15,7 @@ import { invitations, type Run, tooEarly } from './runs.ts';
 import { useMessagesTexts } from './texts.ts';
 
 export function MessagesPage() {
+  const { ways } = useTexts();
   const texts = useMessagesTexts();
   const shared = useTexts();
   const { uuid } = useParams({ from: '/ballots/$uuid/messages' });
@@ -27,7 +28,7 @@ export function MessagesPage() {
         {shared.shell.toBallot}
       </BackLink>
       <div>
-        <PageTitle>{texts.title}</PageTitle>
+        <PageTitle>{ways.messages}</PageTitle>
         {ballot?.name && <Content component="p">{texts.ofBallot(ballot.name)}</Content>}
       </div>
       {noBallot ? (

@@ -14,6 +14,8 @@ import {
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import { useOnce } from '../api/once.ts';
+import { TimeField } from '../ballots/fields.tsx';
 import { ballot as ballotQuery } from '../ballots/queries.ts';
 import { BackLink } from '../shell/back-link.tsx';
 import { Consequence } from '../shell/consequence.tsx';
@@ -23,9 +25,10 @@ import { PageTitle } from '../shell/page-title.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
 import { when } from '../text/dates.ts';
+import { instantOf, type LocalTime } from '../text/london.ts';
+import { number } from '../text/numbers.ts';
 import { useTexts } from '../text/texts.tsx';
-import { FieldFault, FieldHint } from '../trustee/fields.tsx';
-import { londonClock, londonInstant } from './london.ts';
+import { FieldFault } from '../trustee/fields.tsx';
 import { Previews } from './previews.tsx';
 import * as requests from './requests.ts';
 import { KINDS, type Kind, likely, obstacle, type Run, tooEarly, waits } from './runs.ts';
@@ -53,7 +56,7 @@ export function NewMessagePage() {
       ) : !ballot.data || !runs.data ? (
         <Loading />
       ) : (
-        <Composer uuid={uuid} state={ballot.data.state ?? ''} closesAt={ballot.data.closesAt} runs={runs.data} />
+        <Composer uuid={uuid} state={ballot.data.state ?? ''} runs={runs.data} />
       )}
     </div>
   );
@@ -62,11 +65,10 @@ export function NewMessagePage() {
 interface ComposerProps {
   readonly uuid: string;
   readonly state: string;
-  readonly closesAt: string | undefined;
   readonly runs: readonly Run[];
 }
 
-function Composer({ uuid, state, closesAt, runs }: ComposerProps) {
+function Composer({ uuid, state, runs }: ComposerProps) {
   const texts = useMessagesTexts();
   // What was sent a moment ago must not change the choice under the officer's hand.
   const [kind, setKind] = useState<Kind>(() => likely(state, runs));
@@ -110,7 +112,7 @@ function Composer({ uuid, state, closesAt, runs }: ComposerProps) {
           {ready ? (
             <>
               <Previews key={kind} uuid={uuid} draft={draft} />
-              <Sending key={`send-${kind}`} uuid={uuid} state={state} closesAt={closesAt} draft={draft} />
+              <Sending key={`send-${kind}`} uuid={uuid} state={state} draft={draft} />
             </>
           ) : (
             <Notice variant="info" title={texts.compose.writeFirst} />
@@ -172,24 +174,25 @@ function Words({ words, change, half }: { words: Words; change(words: Words): vo
 interface SendingProps {
   readonly uuid: string;
   readonly state: string;
-  readonly closesAt: string | undefined;
   readonly draft: requests.Draft;
 }
 
 /** To how many, when, and the button. */
-function Sending({ uuid, state, closesAt, draft }: SendingProps) {
+function Sending({ uuid, state, draft }: SendingProps) {
   const texts = useMessagesTexts();
   const { calendar } = useTexts();
   const announce = useAnnounce();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  const once = useOnce();
   const { kind } = draft;
   const { data: audience, error, refetch } = useQuery(requests.audience(uuid, kind));
   const [timed, setTimed] = useState(false);
-  const [clock, setClock] = useState('');
+  const [time, setTime] = useState<LocalTime>({ date: '', time: '' });
   const [tried, setTried] = useState(false);
-  const [asked, setAsked] = useState<{ readonly key: string; readonly notBefore: string | undefined }>();
-  const notBefore = timed ? londonInstant(clock) : undefined;
+  const [asked, setAsked] = useState<{ readonly notBefore: string | undefined }>();
+  const chosen = instantOf(time);
+  const notBefore = timed && 'instant' in chosen ? chosen.instant : undefined;
   const past = notBefore !== undefined && Date.parse(notBefore) <= Date.now();
   const noTime = timed && (notBefore === undefined || past);
 
@@ -197,11 +200,11 @@ function Sending({ uuid, state, closesAt, draft }: SendingProps) {
     event.preventDefault();
     setTried(true);
     if (noTime) return document.getElementById('not-before')?.focus();
-    setAsked({ key: crypto.randomUUID(), notBefore });
+    setAsked({ notBefore });
   }
 
-  async function send(key: string, at: string | undefined) {
-    await requests.send(uuid, draft, at, key);
+  async function send(at: string | undefined) {
+    await once({ draft, at }, (key) => requests.send(uuid, draft, at, key));
     await queries.invalidateQueries(requests.runs(uuid));
     announce(texts.compose.asked);
     await navigate({ to: '/ballots/$uuid/messages', params: { uuid } });
@@ -209,7 +212,7 @@ function Sending({ uuid, state, closesAt, draft }: SendingProps) {
 
   if (error) return <ProblemAlert problem={error} retry={() => void refetch()} />;
   if (!audience) return <Loading />;
-  const mails = texts.kinds[kind].count(audience.recipients, audience.recipients.toLocaleString('en-GB'));
+  const mails = texts.kinds[kind].count(audience.recipients, number(audience.recipients));
   const waiting = waits(kind, state);
   return (
     <Card>
@@ -219,7 +222,7 @@ function Sending({ uuid, state, closesAt, draft }: SendingProps) {
           {kind === 'confirmation' || waiting === 'outcome' || waiting === 'close'
             ? texts.compose.audienceSoFar(mails)
             : texts.compose.audience(mails)}{' '}
-          {audience.withoutAddress > 0 && texts.compose.withoutAddress(audience.withoutAddress.toLocaleString('en-GB'))}
+          {audience.withoutAddress > 0 && texts.compose.withoutAddress(number(audience.withoutAddress))}
         </p>
         {asked ? (
           <Consequence
@@ -229,7 +232,7 @@ function Sending({ uuid, state, closesAt, draft }: SendingProps) {
                 ? texts.compose.scheduleAction(mails, when(calendar, asked.notBefore))
                 : texts.compose.sendAction(mails)
             }
-            act={() => send(asked.key, asked.notBefore)}
+            act={() => send(asked.notBefore)}
             cancel={() => setAsked(undefined)}
           >
             <p>
@@ -257,27 +260,16 @@ function Sending({ uuid, state, closesAt, draft }: SendingProps) {
               />
             </FormGroup>
             {timed && (
-              <FormGroup label={texts.compose.time} fieldId="not-before">
-                <TextInput
-                  id="not-before"
-                  type="datetime-local"
-                  value={clock}
-                  min={londonClock(new Date())}
-                  {...(closesAt &&
-                    kind !== 'recorded' &&
-                    kind !== 'result' && { max: londonClock(new Date(closesAt)) })}
-                  onChange={(_, value) => setClock(value)}
-                  validated={tried && noTime ? 'error' : 'default'}
-                  aria-describedby={tried && noTime ? 'not-before-fault' : 'not-before-hint'}
-                />
-                {tried && noTime ? (
-                  <FieldFault id="not-before-fault">{past ? texts.compose.past : texts.compose.noTime}</FieldFault>
-                ) : (
-                  <FieldHint id="not-before-hint">{texts.compose.londonTime}</FieldHint>
-                )}
-              </FormGroup>
+              <TimeField
+                id="not-before"
+                label={texts.compose.time}
+                hint={texts.compose.londonTime}
+                fault={tried && noTime ? (past ? texts.compose.past : texts.compose.noTime) : undefined}
+                value={time}
+                onChange={setTime}
+              />
             )}
-            <div className="tellers-buttons">
+            <div className="tellers-row">
               <Button type="submit" variant="primary">
                 {texts.compose.check(mails)}
               </Button>

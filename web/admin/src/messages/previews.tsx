@@ -1,7 +1,8 @@
 /** The message as members will read it, in both languages, and to the officer's own mailbox. */
 import { Button, Card, CardBody, CardTitle, Content, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useOnce } from '../api/once.ts';
 import { useAnnounce } from '../shell/live.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
@@ -35,7 +36,7 @@ export function Previews({ uuid, draft }: PreviewsProps) {
       <CardTitle component="h2">{texts.title}</CardTitle>
       <CardBody className="tellers-told">
         <Content component="p">{texts.what}</Content>
-        <div className="tellers-buttons">
+        <div className="tellers-row">
           <ToggleGroup aria-label={texts.language}>
             {offered.map((one) => (
               <ToggleGroupItem
@@ -109,14 +110,12 @@ function useSettled(draft: requests.Draft): requests.Draft {
 function Trial({ uuid, draft, language }: PreviewsProps & { language: string }) {
   const texts = useMessagesTexts().preview;
   const announce = useAnnounce();
-  const key = useRef(crypto.randomUUID());
+  const once = useOnce();
   const [at, setAt] = useState<'idle' | 'busy' | 'sent' | Error>('idle');
   async function send() {
     setAt('busy');
     try {
-      await requests.sendTrial(uuid, draft, language, key.current);
-      // The next press is another wish.
-      key.current = crypto.randomUUID();
+      await once({ draft, language }, (key) => requests.sendTrial(uuid, draft, language, key));
       setAt('sent');
       announce(texts.trialSent);
     } catch (e) {
@@ -131,7 +130,7 @@ function Trial({ uuid, draft, language }: PreviewsProps & { language: string }) 
           {texts.trialSentWhat}
         </Notice>
       )}
-      <div className="tellers-buttons">
+      <div className="tellers-row">
         <Button variant="secondary" isDisabled={at === 'busy'} isLoading={at === 'busy'} onClick={() => void send()}>
           {texts.trial}
         </Button>

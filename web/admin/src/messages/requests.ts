@@ -1,14 +1,12 @@
 /** What the page of messages asks of the notification service. */
+
 import { queryOptions } from '@tanstack/react-query';
 import { dataOf, notificationApi } from '../api/client.ts';
 import type { components } from '../api/generated/notification.ts';
+import { LOOK_AGAIN } from '../api/look-again.ts';
 import { type Action, type Kind, moves, type Run, read } from './runs.ts';
 
 const of = (uuid: string) => ({ params: { path: { uuid } } });
-
-/** While mails leave, their figures are looked at this often; else a little less. */
-const SENDING = 3_000;
-const QUIET = 15_000;
 
 /** The messages of a ballot, the newest first. */
 export const runs = (uuid: string) =>
@@ -18,7 +16,7 @@ export const runs = (uuid: string) =>
       dataOf(await notificationApi.GET('/api/notification/ballots/{uuid}/messages', of(uuid)))
         .map(read)
         .reverse(),
-    refetchInterval: ({ state }) => (state.data?.some(moves) ? SENDING : QUIET),
+    refetchInterval: ({ state }) => (state.data?.some(moves) ? LOOK_AGAIN.moving : LOOK_AGAIN.watched),
   });
 
 /** How many a message of a kind would be for now. */
@@ -33,7 +31,7 @@ export const audience = (uuid: string, kind: Kind) =>
       );
       return { recipients, withoutAddress };
     },
-    refetchInterval: QUIET,
+    refetchInterval: LOOK_AGAIN.watched,
   });
 
 /** A campaign message in one language. */

@@ -6,6 +6,7 @@ import { Consequence } from '../shell/consequence.tsx';
 import { useAnnounce } from '../shell/live.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { when } from '../text/dates.ts';
+import { number } from '../text/numbers.ts';
 import { useTexts } from '../text/texts.tsx';
 import { change, runs as runsQuery } from './requests.ts';
 import { type Action, actions, OUTCOMES, parts, type Run, type RunState, total } from './runs.ts';
@@ -56,13 +57,13 @@ function Figures({ run, name }: { run: Run; name: string }) {
   return (
     <>
       <div
-        className="tellers-bar"
+        className="tellers-progress"
         role="progressbar"
         aria-label={name}
         aria-valuemin={0}
         aria-valuemax={all}
         aria-valuenow={all - run.figures.queued}
-        aria-valuetext={texts.progress(count(all - run.figures.queued), count(all))}
+        aria-valuetext={texts.progress(number(all - run.figures.queued), number(all))}
       >
         {parts(run).map(({ outcome, percent }) => (
           <span key={outcome} className={`tellers-part-${outcome}`} style={{ inlineSize: `${percent}%` }} />
@@ -75,15 +76,13 @@ function Figures({ run, name }: { run: Run; name: string }) {
               <span className={`tellers-dot tellers-part-${outcome}`} aria-hidden="true" />
               {texts.outcomes[outcome]}
             </dt>
-            <dd>{count(run.figures[outcome])}</dd>
+            <dd>{number(run.figures[outcome])}</dd>
           </div>
         ))}
       </dl>
     </>
   );
 }
-
-const count = (n: number) => n.toLocaleString('en-GB');
 
 function Actions({ uuid, run, name }: { uuid: string; run: Run; name: string }) {
   const texts = useMessagesTexts();
@@ -104,7 +103,7 @@ function Actions({ uuid, run, name }: { uuid: string; run: Run; name: string }) 
     return (
       <Consequence
         title={texts.cancelTitle(name)}
-        action={texts.cancelAction(count(run.figures.queued + run.figures.withoutAddress + run.figures.unsent))}
+        action={texts.cancelAction(number(run.figures.queued + run.figures.withoutAddress + run.figures.unsent))}
         isDangerous
         act={async () => {
           await act('cancel');
@@ -112,14 +111,14 @@ function Actions({ uuid, run, name }: { uuid: string; run: Run; name: string }) 
         }}
         cancel={() => setAsking(false)}
       >
-        <p>{texts.cancelWhat(count(run.figures.accepted))}</p>
+        <p>{texts.cancelWhat(number(run.figures.accepted))}</p>
       </Consequence>
     );
   return (
     <>
       {fault && <ProblemAlert problem={fault} />}
       {can.length > 0 && (
-        <div className="tellers-buttons">
+        <div className="tellers-row">
           {can.map((action) => (
             <Button
               key={action}

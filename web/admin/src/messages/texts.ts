@@ -112,7 +112,6 @@ const waitsEn: Readonly<Record<Waits, string>> = {
 
 export const en = {
   ...enLists,
-  title: 'Messages',
   ofBallot: (ballot: string) => `For the ballot “${ballot}”`,
   back: 'Back to the messages',
   newMessage: 'New message',
@@ -283,7 +282,6 @@ const waitsCy: Readonly<Record<Waits, string>> = {
 
 export const cy: MessagesTexts = {
   ...cyLists,
-  title: 'Negeseuon',
   ofBallot: (ballot) => `Ar gyfer y bleidlais “${ballot}”`,
   back: 'Yn ôl i’r negeseuon',
   newMessage: 'Neges newydd',

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { DataTable } from '../shell/data-table.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
+import { number } from '../text/numbers.ts';
 import { totals as totalsQuery } from './requests.ts';
 import type { Run } from './run.ts';
 import { useRegisterTexts } from './texts.ts';
@@ -12,8 +13,6 @@ import { useRegisterTexts } from './texts.ts';
 const FIRST_TOTALS = 20;
 const FIRST_FAULTS = 50;
 const MORE_FAULTS = 250;
-
-const number = (n = 0) => n.toLocaleString('en-GB');
 
 type Tone = 'plain' | 'warning' | 'danger';
 
@@ -26,7 +25,7 @@ export function Figures({ run }: { run: Run }) {
         {applied ? texts.titleApplied : texts.title}
       </Title>
       <Content component="p">{applied ? texts.leadApplied(run.rows) : texts.lead(run.rows)}</Content>
-      <dl className="tellers-figures">
+      <dl className="tellers-cards">
         <Figure name={texts.new} n={run.new} />
         <Figure name={texts.changed} n={run.changed} />
         {run.mode === 'full' && <Figure name={texts.left} n={run.left} tone="warning" />}
@@ -43,7 +42,7 @@ export function Figures({ run }: { run: Run }) {
 
 function Figure({ name, n, tone = 'plain', what }: { name: string; n: number; tone?: Tone; what?: string }) {
   return (
-    <div className={n > 0 ? `tellers-figure tellers-figure-${tone}` : 'tellers-figure'}>
+    <div className={n > 0 ? `tellers-card tellers-card-${tone}` : 'tellers-card'}>
       <dt>{name}</dt>
       <dd className="tellers-figure-number">{number(n)}</dd>
       {what && n > 0 && <dd className="tellers-aside">{what}</dd>}

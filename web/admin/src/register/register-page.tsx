@@ -1,13 +1,16 @@
 /** The register as it stands, the files that made it so, and the way in for another one. */
+
 import { Button, Card, CardBody, Content, Title } from '@patternfly/react-core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { LOOK_AGAIN } from '../api/look-again.ts';
 import { DataTable } from '../shell/data-table.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
 import { moment, when } from '../text/dates.ts';
+import { number } from '../text/numbers.ts';
 import { useTexts } from '../text/texts.tsx';
 import * as requests from './requests.ts';
 import { isBusy, isWaiting, type Run } from './run.ts';
@@ -15,19 +18,18 @@ import { RunLabel } from './run-label.tsx';
 import { useRegisterTexts } from './texts.ts';
 import { UploadForm } from './upload-form.tsx';
 
-const LOOK_AGAIN = 10_000;
-
 export function RegisterPage() {
+  const { ways } = useTexts();
   const { register: texts } = useRegisterTexts();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     ...requests.runs,
-    refetchInterval: LOOK_AGAIN,
+    refetchInterval: LOOK_AGAIN.watched,
   });
   const runs = data?.pages.flatMap(({ items }) => items);
   const due = runs?.find(({ state }) => isBusy(state) || isWaiting(state));
   return (
     <div className="tellers-stack">
-      <PageTitle>{texts.title}</PageTitle>
+      <PageTitle>{ways.register}</PageTitle>
       <Content component="p">{texts.lead}</Content>
       {error ? (
         <ProblemAlert problem={error} retry={() => void refetch()} />
@@ -132,8 +134,8 @@ function Runs({ runs }: { runs: readonly Run[] }) {
           </Link>,
           run.readBy,
           <RunLabel key="state" state={run.state} />,
-          run.rows.toLocaleString('en-GB'),
-          [run.new, run.changed, run.left].map((n) => n.toLocaleString('en-GB')).join(' / '),
+          number(run.rows),
+          [run.new, run.changed, run.left].map((n) => number(n)).join(' / '),
         ],
       }))}
     />

@@ -7,17 +7,18 @@ import {
   Progress,
   Title,
 } from '@patternfly/react-core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { AskFirst } from '../shell/ask-first.tsx';
 import { BackLink } from '../shell/back-link.tsx';
+import { AskFirst } from '../shell/consequence.tsx';
 import { useAnnounce } from '../shell/live.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
 import { moment } from '../text/dates.ts';
+import { number } from '../text/numbers.ts';
 import { useTexts } from '../text/texts.tsx';
 import { Columns, ColumnsForm } from './columns-form.tsx';
 import { ConfirmForm } from './confirm-form.tsx';
@@ -201,10 +202,7 @@ function Busy({ run }: { run: Run }) {
         <Progress
           aria-label={texts.phases[progress.phase ?? 'waiting']}
           value={percent}
-          title={texts.of(
-            (progress.done ?? 0).toLocaleString('en-GB'),
-            (progress.expected ?? 0).toLocaleString('en-GB'),
-          )}
+          title={texts.of(number(progress.done ?? 0), number(progress.expected ?? 0))}
         />
       ) : (
         now < 0 && <p>{texts.waiting}</p>
@@ -238,19 +236,16 @@ function Outcome({ run }: { run: Run }) {
 function Undo({ run }: { run: Run }) {
   const { done: texts } = useRegisterTexts();
   const queries = useQueryClient();
-  const undoing = useMutation({
-    mutationFn: () => requests.undo(run.id),
-    onSuccess: (now) => queries.setQueryData(requests.run(run.id).queryKey, now),
-  });
   return (
     <AskFirst
       label={texts.undo}
       title={texts.undoTitle}
       action={texts.undoAction(run.new + run.changed + run.left)}
-      cancel={texts.cancel}
-      isBusy={undoing.isPending}
-      problem={undoing.error}
-      do={() => undoing.mutate()}
+      isDangerous
+      variant="secondary"
+      act={async () => {
+        queries.setQueryData(requests.run(run.id).queryKey, await requests.undo(run.id));
+      }}
     >
       <p>{texts.undoWhat(run.new, run.changed + run.left)}</p>
     </AskFirst>

@@ -1,5 +1,7 @@
 /** What a register file's run through the system asks of a person: plain rules. */
+
 import type { components } from '../api/generated/membership.ts';
+import { LOOK_AGAIN } from '../api/look-again.ts';
 
 type Schemas = components['schemas'];
 
@@ -33,9 +35,6 @@ export type State = Schemas['ImportState'];
 export type Phase = NonNullable<Schemas['ImportProgress']['phase']>;
 export type Confirmation = Schemas['Confirmation'];
 
-const SOON = 1_000;
-const LATER = 10_000;
-
 /** Whether it goes on by itself. */
 export function isBusy(state: State): boolean {
   return state === 'reading' || state === 'applying' || state === 'undoing';
@@ -49,7 +48,7 @@ export function isWaiting(state: State): boolean {
 /** When to ask again how far it is: soon while it moves, later while somebody else may move it, then never. */
 export function lookAgainAfter(state: State | undefined): number | false {
   if (state === undefined) return false;
-  return isBusy(state) ? SOON : isWaiting(state) ? LATER : false;
+  return isBusy(state) ? LOOK_AGAIN.moving : isWaiting(state) ? LOOK_AGAIN.watched : false;
 }
 
 /** What a busy run goes through, in order. */

@@ -1,13 +1,13 @@
 /** Texts of the register's pages. */
+
+import { number } from '../text/numbers.ts';
 import { localTexts } from '../text/texts.tsx';
 
-const number = (n: number) => n.toLocaleString('en-GB');
 const members = (n: number) => (n === 1 ? '1 member' : `${number(n)} members`);
 const rows = (n: number) => (n === 1 ? '1 row' : `${number(n)} rows`);
 
 export const en = {
   register: {
-    title: 'Register',
     lead: 'Everyone in the union, as the membership system told it last. Ballots take from it who may vote.',
     current: (when: string, who: string) => `Brought up to date ${when} by ${who}.`,
     what: (added: number, changed: number, left: number) =>
@@ -243,7 +243,6 @@ export const en = {
     superseded: 'This file was given up',
     supersededWhat: 'Another file took its place, or it waited for more than a day. The register is as it was.',
     problem: 'Please look again',
-    cancel: 'Leave it as it is',
   },
 
   places: {
@@ -278,7 +277,6 @@ const rhes = (n: number) => `${number(n)} rhes`;
 
 export const cy: Texts = {
   register: {
-    title: 'Cofrestr',
     lead: 'Pawb yn yr undeb, fel y dywedodd y system aelodaeth ddiwethaf. Ohoni hi y daw pwy sy’n cael pleidleisio.',
     current: (when, who) => `Diweddarwyd ${when} gan ${who}.`,
     what: (added, changed, left) =>
@@ -516,7 +514,6 @@ export const cy: Texts = {
     superseded: 'Rhoddwyd y ffeil hon heibio',
     supersededWhat: 'Cymerodd ffeil arall ei lle, neu arhosodd am fwy na diwrnod. Mae’r gofrestr fel yr oedd.',
     problem: 'Edrychwch eto',
-    cancel: 'Ei adael fel y mae',
   },
 
   places: {

@@ -20,7 +20,7 @@ export function Check({ uuid, person, head, declared }: Props) {
         {texts.title}
       </Title>
       <p>{texts.what}</p>
-      <div className="tellers-actions">
+      <div className="tellers-row">
         <a className="pf-v6-c-button pf-m-secondary" href={`${of}/archive`} download={`${uuid}.bel`}>
           {texts.archive}
         </a>

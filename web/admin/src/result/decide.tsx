@@ -16,9 +16,10 @@ import { type FormEvent, useState } from 'react';
 import { useAnnounce } from '../shell/live.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { day, moment } from '../text/dates.ts';
+import { today } from '../text/london.ts';
 import { useTexts } from '../text/texts.tsx';
 import { FieldFault, FieldHint } from '../trustee/fields.tsx';
-import { londonDay, type Obstacle, proposalFaults } from './decisions.ts';
+import { type Obstacle, proposalFaults } from './decisions.ts';
 import * as requests from './requests.ts';
 import { useResultTexts } from './texts.ts';
 
@@ -115,12 +116,12 @@ export function Propose({
     },
     onSettled: decided,
   });
-  const faults = tried && decision === 'withhold' ? proposalFaults(reason, reviewOn, londonDay(new Date())) : {};
+  const faults = tried && decision === 'withhold' ? proposalFaults(reason, reviewOn, today()) : {};
 
   function submit(event: FormEvent) {
     event.preventDefault();
     setTried(true);
-    const found = proposalFaults(reason, reviewOn, londonDay(new Date()));
+    const found = proposalFaults(reason, reviewOn, today());
     if (!decision) document.getElementById('decide-withhold')?.focus();
     else if (decision === 'withhold' && found.reason) document.getElementById('withhold-reason')?.focus();
     else if (decision === 'withhold' && found.reviewOn) document.getElementById('withhold-review')?.focus();

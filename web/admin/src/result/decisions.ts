@@ -81,13 +81,6 @@ export function proposalFaults(reason: string, reviewOn: string, today: string):
   };
 }
 
-const london = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' });
-
-/** The day in London, as in 2026-02-27. */
-export function londonDay(now: Date): string {
-  return london.format(now);
-}
-
 /** What of a breakdown is withheld at one level: the whole of it, or single parts. */
 export interface WithheldLevel<P> {
   readonly level: string;

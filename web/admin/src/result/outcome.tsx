@@ -2,7 +2,8 @@
 import { Content, Title } from '@patternfly/react-core';
 import { Bar } from '../shell/bar.tsx';
 import { DataTable } from '../shell/data-table.tsx';
-import { share, whole } from '../turnout/figures.ts';
+import { number } from '../text/numbers.ts';
+import { share } from '../turnout/figures.ts';
 import { byLevel } from './decisions.ts';
 import type { Option, Question, Result } from './requests.ts';
 import { useResultTexts } from './texts.ts';
@@ -13,7 +14,7 @@ export function Outcome({ result }: { result: Result }) {
     <div className="tellers-stack">
       <Content component="p">
         <strong>{texts.turnout}:</strong>{' '}
-        {texts.turnoutIs(whole(result.cast), whole(result.entitled), share(result.percent))}
+        {texts.turnoutIs(number(result.cast), number(result.entitled), share(result.percent))}
       </Content>
       {result.questions.map((question, i) => (
         <QuestionFigures
@@ -44,14 +45,14 @@ function QuestionFigures({ question, title }: { question: Question; title: strin
               {option.option}
               <Bar percent={option.percent ?? 0} />
             </span>,
-            whole(option.votes),
+            number(option.votes),
             share(option.percent),
           ],
         }))}
       />
       <p>
-        {question.answered > 0 ? texts.base(whole(question.answered)) : texts.noBase}{' '}
-        {question.blank > 0 && texts.blank(whole(question.blank))}
+        {question.answered > 0 ? texts.base(number(question.answered)) : texts.noBase}{' '}
+        {question.blank > 0 && texts.blank(number(question.blank))}
       </p>
     </section>
   );
@@ -81,9 +82,9 @@ function Breakdown({ result }: { result: Result }) {
                 key: cell.id,
                 cells: [
                   cell.name,
-                  `${whole(cell.cast)} / ${whole(cell.entitled)} (${share(cell.percent)})`,
+                  `${number(cell.cast)} / ${number(cell.entitled)} (${share(cell.percent)})`,
                   ...(cell.questions[q]?.options ?? []).map((option) => figureOf(option, all.result.figure)),
-                  whole(cell.questions[q]?.blank ?? 0),
+                  number(cell.questions[q]?.blank ?? 0),
                 ],
               }))}
             />
@@ -127,5 +128,5 @@ function Withheld({ result }: { result: Result }) {
 }
 
 function figureOf({ votes, percent }: Option, text: (votes: string, percent: string) => string): string {
-  return text(whole(votes), share(percent));
+  return text(number(votes), share(percent));
 }

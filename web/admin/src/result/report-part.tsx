@@ -7,9 +7,9 @@ import { DataTable } from '../shell/data-table.tsx';
 import { useAnnounce } from '../shell/live.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { moment } from '../text/dates.ts';
+import { number } from '../text/numbers.ts';
 import { useTexts } from '../text/texts.tsx';
 import { FieldFault } from '../trustee/fields.tsx';
-import { whole } from '../turnout/figures.ts';
 import * as requests from './requests.ts';
 import { useResultTexts } from './texts.ts';
 
@@ -31,7 +31,7 @@ export function ReportPart({ uuid, person }: { uuid: string; person: Person }) {
       </Title>
       <p>{texts.what}</p>
       {load.error && <ProblemAlert problem={load.error} />}
-      <div className="tellers-actions">
+      <div className="tellers-row">
         <a
           className="pf-v6-c-button pf-m-primary"
           href={requests.reportAddress(uuid, language)}
@@ -179,9 +179,9 @@ export function ReportFigures({ uuid }: { uuid: string }) {
                 ]
                   .filter(Boolean)
                   .join('; '),
-                whole(found.needed),
-                thresholds.of(whole(found.reached), whole(found.of)),
-                found.met ? `✓ ${thresholds.met}` : thresholds.missed(whole(found.needed - found.reached)),
+                number(found.needed),
+                thresholds.of(number(found.reached), number(found.of)),
+                found.met ? `✓ ${thresholds.met}` : thresholds.missed(number(found.needed - found.reached)),
               ],
             }))}
           />
@@ -203,8 +203,8 @@ export function ReportFigures({ uuid }: { uuid: string }) {
                 [reconciliation.rules[rule] ?? rule, question !== undefined && reconciliation.question(question)]
                   .filter(Boolean)
                   .join(', '),
-                whole(figure),
-                least === most ? whole(least) : reconciliation.between(whole(least), whole(most)),
+                number(figure),
+                least === most ? number(least) : reconciliation.between(number(least), number(most)),
               ],
             }))}
           />

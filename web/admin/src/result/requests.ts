@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { dataOf, reportingApi } from '../api/client.ts';
 import type { components } from '../api/generated/reporting.ts';
 import { Problem, problemOf } from '../api/problem.ts';
+import { counting as countingQuery } from '../ballots/queries.ts';
 import type { CountState, Owner } from './decisions.ts';
 
 type Schemas = components['schemas'];
@@ -56,9 +57,8 @@ function readProgress(answer: Schemas['Progress']): Progress {
 
 export const counting = (uuid: string) =>
   queryOptions({
-    queryKey: keyOf(uuid, 'counting'),
-    queryFn: async () =>
-      readProgress(dataOf(await reportingApi.GET('/api/reporting/ballots/{uuid}/counting', of(uuid)))),
+    ...countingQuery(uuid),
+    select: readProgress,
   });
 
 /** Reports a key as lost. */

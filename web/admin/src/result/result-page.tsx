@@ -1,7 +1,9 @@
 /** From the closed box to the declared result: who still has to act, what may be decided, and what is published. */
+
 import { Content, Title } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { LOOK_AGAIN } from '../api/look-again.ts';
 import { ballot as ballotQuery } from '../ballots/queries.ts';
 import { has, session } from '../session/session.ts';
 import { BackLink } from '../shell/back-link.tsx';
@@ -21,17 +23,16 @@ import { ReportFigures, ReportPart } from './report-part.tsx';
 import * as requests from './requests.ts';
 import { useResultTexts } from './texts.ts';
 
-const LOOK_AGAIN = 5_000;
-
 export function ResultPage() {
+  const { ways } = useTexts();
   const all = useTexts();
   const texts = useResultTexts();
   const { uuid } = useParams({ from: '/ballots/$uuid/result' });
   const { data: person } = useQuery(session);
-  const ballot = useQuery({ ...ballotQuery(uuid), refetchInterval: LOOK_AGAIN });
-  const standing = useQuery({ ...requests.standing(uuid), refetchInterval: LOOK_AGAIN });
+  const ballot = useQuery({ ...ballotQuery(uuid), refetchInterval: LOOK_AGAIN.watched });
+  const standing = useQuery({ ...requests.standing(uuid), refetchInterval: LOOK_AGAIN.watched });
   const declared = standing.data?.state === 'declared';
-  const counting = useQuery({ ...requests.counting(uuid), refetchInterval: declared ? false : LOOK_AGAIN });
+  const counting = useQuery({ ...requests.counting(uuid), refetchInterval: declared ? false : LOOK_AGAIN.watched });
   const error = ballot.error ?? standing.error ?? counting.error;
   const retry = () => void Promise.all([ballot.refetch(), standing.refetch(), counting.refetch()]);
   const decides = person && has(person, 'officer', 'approver');
@@ -41,7 +42,7 @@ export function ResultPage() {
       <BackLink to="/ballots/$uuid" params={{ uuid }}>
         {all.shell.toBallot}
       </BackLink>
-      <PageTitle>{texts.title}</PageTitle>
+      <PageTitle>{ways.result}</PageTitle>
       {ballot.data && <Content component="p">{all.key.lead(ballot.data.name ?? '')}</Content>}
       {error && <ProblemAlert problem={error} retry={retry} />}
       {!person || !ballot.data || !standing.data || !counting.data ? (

@@ -2,8 +2,6 @@
 import { localTexts } from '../text/texts.tsx';
 
 export const en = {
-  title: 'Count and result',
-
   states: {
     open: 'Voting has not closed yet',
     cancelled: 'The ballot was cancelled',
@@ -280,8 +278,6 @@ export const en = {
 };
 
 export const cy: typeof en = {
-  title: 'Cyfrif a chanlyniad',
-
   states: {
     open: 'Nid yw’r pleidleisio wedi cau eto',
     cancelled: 'Canslwyd y bleidlais',

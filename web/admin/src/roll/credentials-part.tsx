@@ -5,7 +5,8 @@ import { useEffect, useRef } from 'react';
 import { useAnnounce } from '../shell/live.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
-import { number, Part } from './part.tsx';
+import { number } from '../text/numbers.ts';
+import { Part } from './part.tsx';
 import * as requests from './requests.ts';
 import { useRollTexts } from './texts.ts';
 

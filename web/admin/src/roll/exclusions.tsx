@@ -2,9 +2,10 @@
 import { Button, Content, Form, FormGroup, FormSelect, FormSelectOption, TextInput } from '@patternfly/react-core';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { useOnce } from '../api/once.ts';
 import { nameOf } from '../members/contact.ts';
 import { useMembersTexts } from '../members/texts.ts';
-import { AskFirst } from '../shell/ask-first.tsx';
+import { AskFirst } from '../shell/consequence.tsx';
 import { DataTable } from '../shell/data-table.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
@@ -17,7 +18,6 @@ import { Part } from './part.tsx';
 import * as requests from './requests.ts';
 import { type Ballot, countBy } from './rule.ts';
 import { useRollTexts } from './texts.ts';
-import { useKey } from './use-key.ts';
 
 interface LeaversProps {
   readonly uuid: string;
@@ -99,26 +99,25 @@ interface ExcludeProps {
 }
 
 function Exclude({ uuid, ids, reason, done }: ExcludeProps) {
-  const { leavers: texts, cancel } = useRollTexts();
-  const key = useKey();
+  const { leavers: texts } = useRollTexts();
+  const once = useOnce();
   const queries = useQueryClient();
-  const excluding = useMutation({
-    mutationFn: () => requests.exclude(uuid, key.now(), [...ids], reason),
-    onSuccess: done,
-    async onSettled(_, error) {
-      key.settled(error);
+  async function exclude() {
+    try {
+      done(await once({ ids, reason }, (key) => requests.exclude(uuid, key, [...ids], reason)));
+    } finally {
       await queries.invalidateQueries(requests.rollOf(uuid));
-    },
-  });
+    }
+  }
+
   return (
     <AskFirst
       label={texts.label(ids.length)}
       title={texts.question(ids.length)}
       action={texts.action(ids.length)}
-      cancel={cancel}
-      isBusy={excluding.isPending}
-      problem={excluding.error}
-      do={() => excluding.mutate()}
+      isDangerous
+      variant="secondary"
+      act={exclude}
     >
       <p>{texts.what}</p>
     </AskFirst>
@@ -172,7 +171,7 @@ function OneMember({ uuid, done }: { uuid: string; done(asked: number): void }) 
         </div>
         {finding.error && <ProblemAlert problem={finding.error} />}
         {!found && (
-          <div className="tellers-actions">
+          <div className="tellers-row">
             <Button type="submit" variant="secondary" isLoading={finding.isPending}>
               {texts.oneFind}
             </Button>

@@ -4,8 +4,9 @@ import { DataTable } from '../shell/data-table.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
 import { moment } from '../text/dates.ts';
+import { number } from '../text/numbers.ts';
 import { useTexts } from '../text/texts.tsx';
-import { number, Part } from './part.tsx';
+import { Part } from './part.tsx';
 import { Constituencies } from './preview.tsx';
 import * as requests from './requests.ts';
 import type { Ballot } from './rule.ts';
@@ -26,7 +27,7 @@ export function FrozenRoll({ uuid, version, ballot }: { uuid: string; version: n
         <Loading />
       ) : (
         <>
-          <dl className="tellers-figures">
+          <dl className="tellers-cards">
             <Figure name={texts.entitled} value={number(data.entitled)} />
             <Figure name={texts.version} value={number(data.version)} />
             {(data.constituencies?.length ?? 0) > 1 && (
@@ -44,7 +45,7 @@ export function FrozenRoll({ uuid, version, ballot }: { uuid: string; version: n
 
 function Figure({ name, value }: { name: string; value: string }) {
   return (
-    <div className="tellers-figure tellers-figure-plain">
+    <div className="tellers-card tellers-card-plain">
       <dt>{name}</dt>
       <dd className="tellers-figure-number">{value}</dd>
     </div>

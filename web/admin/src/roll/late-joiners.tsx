@@ -1,8 +1,9 @@
 /** Who joined since the freeze, and may still come onto the roll. */
 import { Checkbox, Content } from '@patternfly/react-core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { AskFirst } from '../shell/ask-first.tsx';
+import { useOnce } from '../api/once.ts';
+import { AskFirst } from '../shell/consequence.tsx';
 import { DataTable } from '../shell/data-table.tsx';
 import { useAnnounce } from '../shell/live.tsx';
 import { Notice } from '../shell/notice.tsx';
@@ -15,7 +16,6 @@ import { Part } from './part.tsx';
 import * as requests from './requests.ts';
 import type { Ballot } from './rule.ts';
 import { useRollTexts } from './texts.ts';
-import { useKey } from './use-key.ts';
 
 interface LateJoinersProps {
   readonly uuid: string;
@@ -25,26 +25,25 @@ interface LateJoinersProps {
 
 export function LateJoiners({ uuid, ballot, mayAdd }: LateJoinersProps) {
   const { calendar } = useTexts();
-  const { late: texts, cancel } = useRollTexts();
+  const { late: texts } = useRollTexts();
   const [confirmed, setConfirmed] = useState<readonly string[]>([]);
   const announce = useAnnounce();
-  const key = useKey();
+  const once = useOnce();
   const queries = useQueryClient();
   const { data, error, refetch } = useQuery(requests.lateJoiners(uuid, ballot.rollVersion ?? 1));
   const toConfirm = data?.toConfirm ?? [];
   const added = (data?.lateJoiners ?? 0) + confirmed.length;
-  const adding = useMutation({
-    mutationFn: () => requests.supplement(uuid, key.now(), added, [...confirmed]),
-    onSuccess() {
+  async function add() {
+    try {
+      await once({ added, confirmed }, (key) => requests.supplement(uuid, key, added, [...confirmed]));
       announce(texts.done(added));
       setConfirmed([]);
-    },
-    async onSettled(_, failure) {
-      key.settled(failure);
+    } finally {
       await queries.invalidateQueries(requests.rollOf(uuid));
       await queries.invalidateQueries(requests.ballotOf(uuid));
-    },
-  });
+    }
+  }
+
   return (
     <Part title={texts.title}>
       {error ? (
@@ -81,10 +80,7 @@ export function LateJoiners({ uuid, ballot, mayAdd }: LateJoinersProps) {
                 variant="primary"
                 title={texts.question(added)}
                 action={texts.action(added)}
-                cancel={cancel}
-                isBusy={adding.isPending}
-                problem={adding.error}
-                do={() => adding.mutate()}
+                act={add}
               >
                 <p>{texts.what((ballot.entitled ?? 0) + added)}</p>
               </AskFirst>

@@ -12,5 +12,3 @@ export function Part({ title, children }: { title: string; children: ReactNode }
     </section>
   );
 }
-
-export const number = (n = 0) => n.toLocaleString('en-GB');

@@ -1,10 +1,10 @@
 /** What the page of a roll asks of the services. */
+
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { ballotApi, dataOf, membershipApi, notificationApi } from '../api/client.ts';
+import { ballotApi, dataOf, membershipApi } from '../api/client.ts';
 import type { components as BallotContract } from '../api/generated/ballot.ts';
-import type { components as NotificationContract } from '../api/generated/notification.ts';
-import { Problem } from '../api/problem.ts';
-import { ballot as ballotQuery } from '../ballots/queries.ts';
+import { LOOK_AGAIN } from '../api/look-again.ts';
+import { ballot as ballotQuery, credentials as credentialsQuery } from '../ballots/queries.ts';
 import { memberList, readCsv } from './csv.ts';
 import { type Ballot, draftWith, isSame, type Rule, ruleOf } from './rule.ts';
 
@@ -13,7 +13,7 @@ type Schemas = BallotContract['schemas'];
 export type Roll = Schemas['Roll'];
 export type RollMember = Schemas['RollMember'];
 export type Exclusion = Schemas['Exclusion'];
-export type Progress = NotificationContract['schemas']['CredentialProgress'];
+export type { CredentialProgress as Progress } from '../ballots/queries.ts';
 
 const of = (uuid: string) => ({ params: { path: { uuid } } });
 
@@ -62,9 +62,6 @@ export const leavers = (uuid: string, version: number) =>
     queryFn: async () => dataOf(await ballotApi.GET('/api/ballot/ballots/{uuid}/roll/leavers', of(uuid))),
   });
 
-const SOON = 2_000;
-const LATER = 30_000;
-
 /** Who was to be excluded and what voting decided; watched while that is not known of all. */
 export const exclusions = (uuid: string) =>
   infiniteQueryOptions({
@@ -78,7 +75,7 @@ export const exclusions = (uuid: string) =>
     getNextPageParam: ({ next }) => next,
     refetchInterval: ({ state }) =>
       state.data?.pages.some(({ items = [] }) => items.some((one) => one.state === 'asked' || one.state === 'revoked'))
-        ? SOON
+        ? LOOK_AGAIN.moving
         : false,
   });
 
@@ -104,19 +101,12 @@ export const askedBefore = (uuid: string) =>
     },
   });
 
-/** How far the making of the codes is; null before it began. */
+/** How far the making of the codes is, watched while it goes on. */
 export const credentials = (uuid: string) =>
   queryOptions({
-    queryKey: ['ballots', uuid, 'credentials'],
-    queryFn: async (): Promise<Progress | null> => {
-      try {
-        return dataOf(await notificationApi.GET('/api/notification/ballots/{uuid}/credentials', of(uuid)));
-      } catch (e) {
-        if (e instanceof Problem && e.status === 404) return null;
-        throw e;
-      }
-    },
-    refetchInterval: ({ state }) => (['ready', 'over'].includes(state.data?.state ?? '') ? LATER : SOON),
+    ...credentialsQuery(uuid),
+    refetchInterval: ({ state }) =>
+      ['ready', 'over'].includes(state.data?.state ?? '') ? LOOK_AGAIN.quiet : LOOK_AGAIN.moving,
   });
 
 /** The values that the register is known to hold: those of the largest file of late, and the places there are today. */

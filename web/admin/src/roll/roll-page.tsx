@@ -1,7 +1,9 @@
 /** Who may vote in a ballot: first a rule with its numbers, then a frozen roll with its versions. */
+
 import { Content } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { LOOK_AGAIN } from '../api/look-again.ts';
 import { ballot as ballotQuery } from '../ballots/queries.ts';
 import { has, session } from '../session/session.ts';
 import { BackLink } from '../shell/back-link.tsx';
@@ -21,19 +23,17 @@ import { type Ballot, takesChanges } from './rule.ts';
 import { RuleEditor, RuleFacts } from './rule-form.tsx';
 import { useRollTexts } from './texts.ts';
 
-const LOOK_AGAIN = 10_000;
-
 export function RollPage() {
-  const { shell } = useTexts();
+  const { shell, ways } = useTexts();
   const texts = useRollTexts();
   const { uuid } = useParams({ from: '/ballots/$uuid/roll' });
-  const { data: ballot, error, refetch } = useQuery({ ...ballotQuery(uuid), refetchInterval: LOOK_AGAIN });
+  const { data: ballot, error, refetch } = useQuery({ ...ballotQuery(uuid), refetchInterval: LOOK_AGAIN.watched });
   return (
     <div className="tellers-stack">
       <BackLink to="/ballots/$uuid" params={{ uuid }}>
         {shell.toBallot}
       </BackLink>
-      <PageTitle>{texts.title}</PageTitle>
+      <PageTitle>{ways.roll}</PageTitle>
       {error && !ballot ? (
         <ProblemAlert problem={error} retry={() => void refetch()} />
       ) : !ballot ? (

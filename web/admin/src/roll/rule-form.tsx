@@ -115,7 +115,7 @@ export function RuleEditor({ uuid, ballot }: { uuid: string; ballot: Ballot }) {
           saving.error && <ProblemAlert problem={saving.error} />
         )}
         {isChanged && <p>{texts.changed}</p>}
-        <div className="tellers-actions">
+        <div className="tellers-row">
           <Button
             type="submit"
             variant="primary"
@@ -152,7 +152,7 @@ function Line({ dimension, rule, offers, isEmpty, change }: LineProps) {
       <fieldset className="tellers-choices">
         <legend>{texts.dimensions[dimension]}</legend>
         {dimension !== 'statuses' && (
-          <div className="tellers-actions">
+          <div className="tellers-row">
             <Radio
               id={`${dimension}-all`}
               name={dimension}
@@ -213,7 +213,7 @@ function Values({ dimension, chosen, offers, change }: ValuesProps) {
   return (
     <>
       {offers.length > MOST_SEEN && (
-        <div className="tellers-actions">
+        <div className="tellers-row">
           <TextInput
             className="tellers-short"
             type="search"
@@ -237,7 +237,7 @@ function Values({ dimension, chosen, offers, change }: ValuesProps) {
           />
         ))}
       </div>
-      <div className="tellers-actions">
+      <div className="tellers-row">
         <TextInput
           className="tellers-short"
           value={other}

@@ -1,5 +1,6 @@
 /** Who is entitled, as an officer writes it: plain rules. */
 import type { components as BallotContract } from '../api/generated/ballot.ts';
+import { daysLater, instantsOf, localOf } from '../text/london.ts';
 
 type Schemas = BallotContract['schemas'];
 export type Ballot = Schemas['Ballot'];
@@ -87,25 +88,10 @@ function kept<K extends keyof Ballot>(ballot: Ballot, fields: readonly K[]): Pic
   return Object.fromEntries(there.map((field) => [field, ballot[field]])) as Pick<Ballot, K>;
 }
 
-const london = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-  hour: 'numeric',
-});
-
-function inLondon(instant: number): Readonly<Record<string, number>> {
-  return Object.fromEntries(london.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
-}
-
 /** Ten in the morning of the day before the close, by London's clocks. */
 export function usualCutOff(closesAt: string): number {
-  const { year = 0, month = 1, day = 1 } = inLondon(Date.parse(closesAt));
-  const utc = Date.UTC(year, month - 1, day - 1, 10);
-  // In summer London's clocks are an hour ahead.
-  return utc - ((inLondon(utc).hour ?? 10) - 10) * 3_600_000;
+  const [instant = closesAt] = instantsOf({ date: daysLater(localOf(closesAt).date, -1), time: '10:00' });
+  return Date.parse(instant);
 }
 
 /** Whether late joiners can come onto the roll and leavers go off it. */

@@ -1,13 +1,12 @@
 /** Texts of the page of a roll. */
+
+import { number } from '../text/numbers.ts';
 import { localTexts } from '../text/texts.tsx';
 
-const number = (n: number) => n.toLocaleString('en-GB');
 const members = (n: number) => (n === 1 ? '1 member' : `${number(n)} members`);
 
 export const en = {
-  title: 'Roll',
   lead: (ballot: string) => `Who may vote in “${ballot}”`,
-  cancel: 'Leave it as it is',
   more: (n: number) => `Show all ${number(n)}`,
   notFrozen: 'The roll is not frozen yet',
   notFrozenWhat: 'Who may vote is known when it is. Until then whoever joins or leaves is counted by it.',
@@ -247,9 +246,7 @@ export const en = {
 const aelod = (n: number) => `${number(n)} aelod`;
 
 export const cy: typeof en = {
-  title: 'Rhestr bleidleisio',
   lead: (ballot) => `Pwy sy’n cael pleidleisio yn “${ballot}”`,
-  cancel: 'Ei gadael fel y mae',
   more: (n) => `Dangos pob un o’r ${number(n)}`,
   notFrozen: 'Nid yw’r rhestr wedi’i rhewi eto',
   notFrozenWhat: 'Gwyddys pwy sy’n cael pleidleisio pan fydd. Tan hynny mae’n cyfrif pawb sy’n ymuno neu’n gadael.',

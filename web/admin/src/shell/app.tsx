@@ -191,6 +191,7 @@ const queries = new QueryClient({
       // What a service refuses, it will refuse again; what did not answer, may.
       retry: (failures, error) =>
         failures < 2 && error instanceof Problem && (error.status === 0 || error.status > 500),
+      retryDelay: (failures) => 500 * 2 ** failures,
       staleTime: 5_000,
     },
   },

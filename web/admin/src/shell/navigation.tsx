@@ -7,7 +7,7 @@ import { useTexts } from '../text/texts.tsx';
 
 interface Way {
   readonly to: NonNullable<LinkProps['to']>;
-  readonly name: (texts: Texts) => string;
+  readonly name: keyof Texts['ways'];
   /** Who may open it; everybody who is signed in where none is named. */
   readonly roles?: readonly Role[];
   /** Whether pages below it count as this one. */
@@ -17,37 +17,37 @@ interface Way {
 const READS_ALL: readonly Role[] = ['officer', 'approver', 'scrutineer', 'trustee', 'auditor'];
 
 const EVERYWHERE: readonly Way[] = [
-  { to: '/', name: ({ ballots }) => ballots.title, exact: true },
-  { to: '/register', name: ({ shell }) => shell.register, roles: ['officer'] },
-  { to: '/members', name: ({ shell }) => shell.members, roles: ['officer', 'helpdesk'] },
-  { to: '/follow-ups', name: ({ shell }) => shell.followUps, roles: ['officer', 'approver', 'auditor'] },
+  { to: '/', name: 'ballots', exact: true },
+  { to: '/register', name: 'register', roles: ['officer'] },
+  { to: '/members', name: 'members', roles: ['officer', 'helpdesk'] },
+  { to: '/follow-ups', name: 'followUps', roles: ['officer', 'approver', 'auditor'] },
 ];
 
 const OF_A_BALLOT: readonly Way[] = [
-  { to: '/ballots/$uuid', name: ({ ballot }) => ballot.overview, exact: true },
-  { to: '/ballots/$uuid/questions', name: ({ ballot }) => ballot.questions, roles: READS_ALL },
-  { to: '/ballots/$uuid/information', name: ({ ballot }) => ballot.information, roles: [...READS_ALL, 'helpdesk'] },
-  { to: '/ballots/$uuid/roll', name: ({ shell }) => shell.roll, roles: [...READS_ALL, 'helpdesk'] },
-  { to: '/ballots/$uuid/key', name: ({ ballot }) => ballot.keysPage, roles: READS_ALL },
-  { to: '/ballots/$uuid/messages', name: ({ shell }) => shell.ways.messages, roles: ['officer'] },
-  { to: '/ballots/$uuid/delivery', name: ({ shell }) => shell.ways.delivery, roles: ['officer', 'helpdesk'] },
+  { to: '/ballots/$uuid', name: 'overview', exact: true },
+  { to: '/ballots/$uuid/questions', name: 'questions', roles: READS_ALL },
+  { to: '/ballots/$uuid/information', name: 'information', roles: [...READS_ALL, 'helpdesk'] },
+  { to: '/ballots/$uuid/roll', name: 'roll', roles: [...READS_ALL, 'helpdesk'] },
+  { to: '/ballots/$uuid/key', name: 'key', roles: READS_ALL },
+  { to: '/ballots/$uuid/messages', name: 'messages', roles: ['officer'] },
+  { to: '/ballots/$uuid/delivery', name: 'delivery', roles: ['officer', 'helpdesk'] },
   {
     to: '/ballots/$uuid/helpdesk',
-    name: ({ shell }) => shell.ways.helpdesk,
+    name: 'helpdesk',
     roles: ['helpdesk', 'officer', 'approver', 'auditor'],
   },
   {
     to: '/ballots/$uuid/turnout',
-    name: ({ ballot }) => ballot.turnoutPage,
+    name: 'turnout',
     roles: ['officer', 'approver', 'organiser', 'auditor'],
   },
   {
     to: '/ballots/$uuid/embed',
-    name: ({ ballot }) => ballot.embed,
+    name: 'embed',
     roles: ['officer', 'approver', 'organiser', 'auditor'],
   },
-  { to: '/ballots/$uuid/result', name: ({ ballot }) => ballot.resultPage, roles: READS_ALL },
-  { to: '/ballots/$uuid/decisions', name: ({ ballot }) => ballot.decisions, roles: READS_ALL },
+  { to: '/ballots/$uuid/result', name: 'result', roles: READS_ALL },
+  { to: '/ballots/$uuid/decisions', name: 'decisions', roles: READS_ALL },
 ];
 
 /** The bar below the product's name. */
@@ -79,7 +79,7 @@ function Ways({ label, ways, params }: { label: string; ways: readonly Way[]; pa
               activeOptions={{ exact }}
               activeProps={{ 'aria-current': 'page' }}
             >
-              {name(texts)}
+              {texts.ways[name]}
             </Link>
           </li>
         ))}

@@ -36,12 +36,26 @@ export const cy: Texts = {
     notices: { info: 'I’w wybod:', success: 'Wedi’i wneud:', warning: 'Rhybudd:', danger: 'Gwall:' },
     back: 'Yn ôl at bob pleidlais',
     toBallot: 'Yn ôl at y bleidlais',
-    followUps: 'Camau dilynol',
-    ways: { messages: 'Negeseuon', delivery: 'Danfon', helpdesk: 'Desg gymorth' },
-    cancel: 'Canslo',
+    leaveIt: 'Ei adael fel y mae',
+  },
+
+  ways: {
+    ballots: 'Pleidleisiau',
     register: 'Cofrestr',
     members: 'Aelodau',
+    followUps: 'Camau dilynol',
+    overview: 'Trosolwg',
+    questions: 'Cwestiynau',
+    information: 'I aelodau',
     roll: 'Rhestr bleidleisio',
+    key: 'Allweddi',
+    messages: 'Negeseuon',
+    delivery: 'Danfon',
+    helpdesk: 'Desg gymorth',
+    turnout: 'Nifer a bleidleisiodd',
+    embed: 'Gwefan',
+    result: 'Cyfrif a chanlyniad',
+    decisions: 'Penderfyniadau',
   },
 
   roles: {
@@ -94,7 +108,6 @@ export const cy: Texts = {
   },
 
   ballots: {
-    title: 'Pleidleisiau',
     caption: 'Pleidleisiau, y diweddaraf yn gyntaf',
     name: 'Pleidlais',
     state: 'Cyflwr',
@@ -105,13 +118,6 @@ export const cy: Texts = {
   },
 
   ballot: {
-    overview: 'Trosolwg',
-    embed: 'Gwefan',
-    keysPage: 'Allweddi',
-    turnoutPage: 'Nifer a bleidleisiodd',
-    resultPage: 'Cyfrif a chanlyniad',
-    information: 'I aelodau',
-    decisions: 'Penderfyniadau',
     opens: 'Yn agor',
     closes: 'Yn cau',
     question: (n) => `Cwestiwn ${n}`,

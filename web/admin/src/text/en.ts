@@ -38,12 +38,27 @@ export const en = {
     notices: { info: 'To know:', success: 'Done:', warning: 'Warning:', danger: 'Error:' },
     back: 'Back to all ballots',
     toBallot: 'Back to the ballot',
-    followUps: 'Follow-ups',
-    ways: { messages: 'Messages', delivery: 'Delivery', helpdesk: 'Helpdesk' },
-    cancel: 'Cancel',
+    leaveIt: 'Leave it as it is',
+  },
+
+  /** The names of the pages, as every way to them has it. */
+  ways: {
+    ballots: 'Ballots',
     register: 'Register',
     members: 'Members',
+    followUps: 'Follow-ups',
+    overview: 'Overview',
+    questions: 'Questions',
+    information: 'For members',
     roll: 'Roll',
+    key: 'Keys',
+    messages: 'Messages',
+    delivery: 'Delivery',
+    helpdesk: 'Helpdesk',
+    turnout: 'Turnout',
+    embed: 'Website',
+    result: 'Count and result',
+    decisions: 'Decisions',
   },
 
   roles: {
@@ -94,7 +109,6 @@ export const en = {
   } as Readonly<Record<string, string>>,
 
   ballots: {
-    title: 'Ballots',
     caption: 'Ballots, the newest first',
     name: 'Ballot',
     state: 'State',
@@ -105,13 +119,6 @@ export const en = {
   },
 
   ballot: {
-    overview: 'Overview',
-    embed: 'Website',
-    keysPage: 'Keys',
-    turnoutPage: 'Turnout',
-    resultPage: 'Count and result',
-    information: 'For members',
-    decisions: 'Decisions',
     opens: 'Opens',
     closes: 'Closes',
     question: (n: number) => `Question ${n}`,

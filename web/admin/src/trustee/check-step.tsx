@@ -14,6 +14,7 @@ import { Problem } from '../api/problem.ts';
 import { useAnnounce } from '../shell/live.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
+import { number } from '../text/numbers.ts';
 import { useTexts } from '../text/texts.tsx';
 import { FieldFault, FieldHint } from './fields.tsx';
 import type { Keyholder } from './keyholder.ts';
@@ -128,7 +129,7 @@ function Running({ at }: { at: At }) {
         aria-label={texts.stages[at.stage]}
         value={at.total > 0 ? (100 * at.done) / at.total : 0}
         {...(at.stage === 'ballots' && {
-          title: texts.ballotsOf(at.done.toLocaleString('en-GB'), at.total.toLocaleString('en-GB')),
+          title: texts.ballotsOf(number(at.done), number(at.total)),
         })}
       />
     </div>

@@ -1,8 +1,10 @@
 /** After the close: one trustee checks the ballot box, then adds a part to the count. */
+
 import { Card, CardBody, Content, Title } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { LOOK_AGAIN } from '../api/look-again.ts';
 import { Problem } from '../api/problem.ts';
 import { ballot as ballotQuery } from '../ballots/queries.ts';
 import { BackLink } from '../shell/back-link.tsx';
@@ -12,6 +14,7 @@ import { PageTitle } from '../shell/page-title.tsx';
 import { ProblemAlert, ProblemSentence } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
 import { when } from '../text/dates.ts';
+import { number } from '../text/numbers.ts';
 import { useTexts } from '../text/texts.tsx';
 import { CheckStep } from './check-step.tsx';
 import { DecryptStep } from './decrypt-step.tsx';
@@ -20,17 +23,15 @@ import { Steps } from './steps.tsx';
 import { useKeyholder } from './use-keyholder.ts';
 import type { Checked } from './worker-messages.ts';
 
-const LOOK_AGAIN = 5_000;
-
 /** Refusals that end by themselves: a part of the system does not know yet what another does. */
 const SOON = ['sums-not-formed', 'ballot-not-closed'];
 
 export function CountPage() {
   const texts = useTexts();
   const { uuid } = useParams({ from: '/ballots/$uuid/count' });
-  const ballot = useQuery({ ...ballotQuery(uuid), refetchInterval: LOOK_AGAIN });
+  const ballot = useQuery({ ...ballotQuery(uuid), refetchInterval: LOOK_AGAIN.watched });
   const closed = ['closed', 'counted', 'declared', 'withheld'].includes(ballot.data?.state ?? '');
-  const task = useQuery({ ...requests.task(uuid), enabled: closed, refetchInterval: LOOK_AGAIN });
+  const task = useQuery({ ...requests.task(uuid), enabled: closed, refetchInterval: LOOK_AGAIN.moving });
   const refusal = task.error instanceof Problem && task.error.status === 409 ? task.error : undefined;
   const error = ballot.error ?? (refusal ? null : task.error);
   return (
@@ -132,7 +133,7 @@ function Cells({ checked }: { checked: Checked }) {
         columns={[texts.cells.name, texts.cells.votes, texts.cells.entitled]}
         rows={checked.cells.map(({ id, name, cast, entitled }) => ({
           key: id,
-          cells: [name, cast.toLocaleString('en-GB'), entitled.toLocaleString('en-GB')],
+          cells: [name, number(cast), number(entitled)],
         }))}
       />
     </section>

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Problem } from '../api/problem.ts';
 import { Notice } from '../shell/notice.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
+import { number } from '../text/numbers.ts';
 import { useTexts } from '../text/texts.tsx';
 import type { Keyholder } from './keyholder.ts';
 import { OpenKey } from './open-key.tsx';
@@ -36,7 +37,7 @@ export function DecryptStep({ uuid, keyholder, checked, certificate, isOpen, ope
   return (
     <div className="tellers-stack">
       <Notice variant="success" title={check.passed}>
-        {check.passedWhat(checked.ballots.toLocaleString('en-GB'), checked.cells.length)}
+        {check.passedWhat(number(checked.ballots), checked.cells.length)}
       </Notice>
       {isOpen ? (
         <>

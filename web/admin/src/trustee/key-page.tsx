@@ -1,8 +1,10 @@
 /** The key ceremony of one trustee, guided from the first step to the last. */
+
 import { Card, CardBody, Content, Spinner, Title } from '@patternfly/react-core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { LOOK_AGAIN } from '../api/look-again.ts';
 import { Problem } from '../api/problem.ts';
 import { ballot as ballotQuery } from '../ballots/queries.ts';
 import { PlatformKey } from '../result/platform-key.tsx';
@@ -27,7 +29,6 @@ import { Steps } from './steps.tsx';
 import { useKeyholder } from './use-keyholder.ts';
 
 /** How often the page looks whether the others have done their part. */
-const LOOK_AGAIN = 3_000;
 /** How soon it asks again for what the public board should show in a moment, and how often. */
 const ASK_AGAIN = 1_000;
 const MOST_ASKED = 60;
@@ -35,8 +36,8 @@ const MOST_ASKED = 60;
 export function KeyPage() {
   const texts = useTexts();
   const { uuid } = useParams({ from: '/ballots/$uuid/key' });
-  const ballot = useQuery({ ...ballotQuery(uuid), refetchInterval: LOOK_AGAIN });
-  const ceremony = useQuery({ ...requests.ceremony(uuid), refetchInterval: LOOK_AGAIN });
+  const ballot = useQuery({ ...ballotQuery(uuid), refetchInterval: LOOK_AGAIN.moving });
+  const ceremony = useQuery({ ...requests.ceremony(uuid), refetchInterval: LOOK_AGAIN.moving });
   const error = ballot.error ?? ceremony.error;
   const { data: person } = useQuery(session);
   const holder = person ? has(person, 'trustee', 'scrutineer') : false;

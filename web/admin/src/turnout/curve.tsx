@@ -3,8 +3,9 @@ import 'uplot/dist/uPlot.min.css';
 import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import { moment } from '../text/dates.ts';
+import { number } from '../text/numbers.ts';
 import { useTexts } from '../text/texts.tsx';
-import { columns, scaleTop, tick, whole } from './figures.ts';
+import { columns, scaleTop, tick } from './figures.ts';
 import type { Figures } from './requests.ts';
 import { useTurnoutTexts } from './texts.ts';
 
@@ -46,7 +47,7 @@ export default function Curve({ figures, opensAt, closesAt }: { figures: Figures
             space: 70,
             values: (_, splits) => splits.map((at) => tick(calendar.months, at, window[1] - window[0])),
           },
-          { ...axis, size: 64, values: (_, splits) => splits.map((at) => (Number.isInteger(at) ? whole(at) : '')) },
+          { ...axis, size: 64, values: (_, splits) => splits.map((at) => (Number.isInteger(at) ? number(at) : '')) },
         ],
         series: [{}, { stroke: line, width: 2.5, points: { show: data[0].length < 40, size: 5, fill: line } }],
         hooks: {
@@ -68,7 +69,7 @@ export default function Curve({ figures, opensAt, closesAt }: { figures: Figures
                 ctx.lineTo(bbox.left + bbox.width, y);
                 ctx.stroke();
                 ctx.fillText(
-                  `${percent}%: ${whole(needed)}`,
+                  `${percent}%: ${number(needed)}`,
                   bbox.left + 6 * devicePixelRatio,
                   y - 2 * devicePixelRatio,
                 );
@@ -94,11 +95,11 @@ export default function Curve({ figures, opensAt, closesAt }: { figures: Figures
   const at = pointed === undefined ? undefined : times[pointed];
   return (
     <>
-      <div ref={host} className="tellers-curve" role="img" aria-label={texts.curveIs(whole(cast), whole(entitled))} />
+      <div ref={host} className="tellers-curve" role="img" aria-label={texts.curveIs(number(cast), number(entitled))} />
       <p className="tellers-curve-point" aria-hidden="true">
         {at === undefined
           ? texts.pointAt
-          : `${moment(calendar, new Date(at * 1000).toISOString())}: ${texts.votes(whole(votes[pointed ?? 0] ?? 0))}`}
+          : `${moment(calendar, new Date(at * 1000).toISOString())}: ${texts.votes(number(votes[pointed ?? 0] ?? 0))}`}
       </p>
     </>
   );

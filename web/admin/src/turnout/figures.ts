@@ -1,9 +1,5 @@
 /** Figures of a turnout, as the pages show and order them. Plain rules, no page. */
-
-/** A whole number with its thousands marked, the same in English and Welsh. */
-export function whole(value: number): string {
-  return value.toLocaleString('en-GB');
-}
+import { localOf } from '../text/london.ts';
 
 /** A share with one decimal, as the services round it; a dash where there is nothing to divide by. */
 export function share(percent: number | null | undefined): string {
@@ -46,32 +42,22 @@ export function columns(points: readonly Point[]): [seconds: number[], cast: num
 /** The point nearest to the end of each day, London time, and the last one: the curve as a table that can be read out. */
 export function byDay(points: readonly Point[]): readonly Point[] {
   const days = new Map<string, Point>();
-  for (const point of points) days.set(londonDay.format(new Date(point.at)), point);
+  for (const point of points) days.set(localOf(point.at).date, point);
   return [...days.values()];
 }
-
-const londonDay = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', dateStyle: 'short' });
 
 /** The least top of the scale that leaves room for the curve and for the lines that matter, at most all members. */
 export function scaleTop(entitled: number, cast: number, lines: readonly number[]): number {
   return Math.max(1, Math.min(entitled, Math.ceil(Math.max(cast, ...lines) * 1.1)));
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hourCycle: 'h23',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const dayOfMonth = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: 'numeric', month: 'numeric' });
 const TWO_DAYS = 2 * 24 * 60 * 60;
 
 /** What stands under the curve at a time: the hour in a short window, the day in a long one. */
 export function tick(months: readonly string[], seconds: number, span: number): string {
-  const date = new Date(seconds * 1000);
-  const parts = Object.fromEntries(dayOfMonth.formatToParts(date).map(({ type, value }) => [type, value]));
-  const day = `${Number(parts.day)} ${months[Number(parts.month) - 1]?.slice(0, 3)}`;
+  const { date, time } = localOf(new Date(seconds * 1000).toISOString());
+  const [, month = 1, dayOfMonth] = date.split('-').map(Number);
+  const day = `${dayOfMonth} ${months[month - 1]?.slice(0, 3)}`;
   if (span > TWO_DAYS) return day;
-  const time = clock.format(date);
   return time === '00:00' ? day : time;
 }

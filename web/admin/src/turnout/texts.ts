@@ -2,7 +2,6 @@
 import { localTexts } from '../text/texts.tsx';
 
 export const en = {
-  title: 'Turnout',
   of: (entitled: string) => `of ${entitled} members entitled to vote have voted`,
   share: (percent: string) => `That is ${percent}.`,
   asAt: (moment: string) => `As at ${moment}`,
@@ -59,7 +58,6 @@ export const en = {
 };
 
 export const cy: typeof en = {
-  title: 'Nifer a bleidleisiodd',
   of: (entitled) => `o’r ${entitled} aelod â hawl i bleidleisio wedi pleidleisio`,
   share: (percent) => `Dyna ${percent}.`,
   asAt: (moment) => `Fel yr oedd: ${moment}`,

@@ -1,8 +1,10 @@
 /** How many have voted, over time and by constituency; looks again by itself. */
+
 import { Button, Card, CardBody, Title } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { LOOK_AGAIN } from '../api/look-again.ts';
 import { BackLink } from '../shell/back-link.tsx';
 import { Bar } from '../shell/bar.tsx';
 import { DataTable } from '../shell/data-table.tsx';
@@ -12,27 +14,28 @@ import { PageTitle } from '../shell/page-title.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
 import { moment, when } from '../text/dates.ts';
+import { number } from '../text/numbers.ts';
 import { useTexts } from '../text/texts.tsx';
-import { byDay, type Constituency, type Order, ordered, share, whole } from './figures.ts';
+import { byDay, type Constituency, type Order, ordered, share } from './figures.ts';
 import * as requests from './requests.ts';
 import { useTurnoutTexts } from './texts.ts';
 
 /** Votes are announced about once a minute. */
-const LOOK_AGAIN = 30_000;
 
 const Curve = lazy(() => import('./curve.tsx'));
 
 export function TurnoutPage() {
+  const { ways } = useTexts();
   const shell = useTexts().shell;
   const texts = useTurnoutTexts();
   const { uuid } = useParams({ from: '/ballots/$uuid/turnout' });
-  const { data, error, refetch } = useQuery({ ...requests.series(uuid), refetchInterval: LOOK_AGAIN });
+  const { data, error, refetch } = useQuery({ ...requests.series(uuid), refetchInterval: LOOK_AGAIN.quiet });
   return (
     <div className="tellers-stack">
       <BackLink to="/ballots/$uuid" params={{ uuid }}>
         {shell.toBallot}
       </BackLink>
-      <PageTitle>{texts.title}</PageTitle>
+      <PageTitle>{ways.turnout}</PageTitle>
       {error && <ProblemAlert problem={error} retry={() => void refetch()} />}
       {!data ? (
         !error && <Loading />
@@ -64,15 +67,15 @@ function Now({ series, figures }: FiguresProps) {
   const announce = useAnnounce();
   const said = useRef(cast);
   useEffect(() => {
-    if (said.current !== cast) announce(texts.now(whole(cast)));
+    if (said.current !== cast) announce(texts.now(number(cast)));
     said.current = cast;
   }, [announce, cast, texts]);
   return (
     <Card>
       <CardBody>
         <div className="tellers-told">
-          <p className="tellers-figure">
-            <strong>{whole(cast)}</strong> {texts.of(whole(entitled))}
+          <p className="tellers-big-figure">
+            <strong>{number(cast)}</strong> {texts.of(number(entitled))}
           </p>
           <Bar percent={percent ?? 0} marks={thresholds.map((threshold) => threshold.percent)} />
           <p>
@@ -99,13 +102,13 @@ function Now({ series, figures }: FiguresProps) {
                       {met ? '✓' : '–'}
                     </span>
                     <span>
-                      {texts.threshold(percent, whole(needed))}{' '}
+                      {texts.threshold(percent, number(needed))}{' '}
                       <strong>
                         {met
                           ? texts.met
                           : closed
-                            ? texts.missed(whole(needed - cast))
-                            : texts.lacking(whole(needed - cast))}
+                            ? texts.missed(number(needed - cast))
+                            : texts.lacking(number(needed - cast))}
                       </strong>{' '}
                       {repealAnnounced && texts.repeal}
                     </span>
@@ -143,7 +146,7 @@ function OverTime({ series, figures }: FiguresProps) {
               columns={[texts.time, texts.cast, texts.turnout]}
               rows={byDay(points).map(({ at, cast }) => ({
                 key: at,
-                cells: [moment(calendar, at), whole(cast), share((100 * cast) / entitled)],
+                cells: [moment(calendar, at), number(cast), share((100 * cast) / entitled)],
               }))}
             />
           </details>
@@ -156,7 +159,7 @@ function OverTime({ series, figures }: FiguresProps) {
 function ByConstituency({ uuid, marks }: { uuid: string; marks: readonly number[] }) {
   const texts = useTurnoutTexts();
   const [order, setOrder] = useState<Order>('name');
-  const { data, error, refetch } = useQuery({ ...requests.constituencies(uuid), refetchInterval: LOOK_AGAIN });
+  const { data, error, refetch } = useQuery({ ...requests.constituencies(uuid), refetchInterval: LOOK_AGAIN.quiet });
   // A ballot that is not divided has one constituency: everybody.
   if (data && data.length < 2) return null;
   const rows = ordered(data ?? [], order);
@@ -207,8 +210,8 @@ function ByConstituency({ uuid, marks }: { uuid: string; marks: readonly number[
                 key: id,
                 cells: [
                   name,
-                  cast === undefined ? <em key="cast">{texts.tooSmall}</em> : whole(cast),
-                  whole(entitled),
+                  cast === undefined ? <em key="cast">{texts.tooSmall}</em> : number(cast),
+                  number(entitled),
                   cast === undefined ? '–' : share(percent),
                 ],
               }))}
@@ -222,5 +225,5 @@ function ByConstituency({ uuid, marks }: { uuid: string; marks: readonly number[
 
 function figureOf({ cast, entitled, percent }: Constituency, texts: ReturnType<typeof useTurnoutTexts>) {
   if (cast === undefined) return <em>{texts.tooSmall}</em>;
-  return texts.ofThem(whole(cast), whole(entitled), share(percent));
+  return texts.ofThem(number(cast), number(entitled), share(percent));
 }

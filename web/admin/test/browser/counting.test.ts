@@ -327,7 +327,7 @@ describe('a result', () => {
     await second.page.goto(resultPage());
     await second.page.getByText('You are the second person').waitFor();
     await press(second.page, 'Confirm: declare the result');
-    await section(second.page, 'The result');
+    await section(second.page, /^The result$/);
     expect(decided.standing().state).toBe('declared');
     await second.page.getByText('Per cent of the 5,409 votes cast that answered this question.').waitFor();
     await second.page.getByText('12 left it blank.').waitFor();
@@ -335,7 +335,7 @@ describe('a result', () => {
     await second.page.getByText(/too few members are entitled there/).waitFor();
     await inspectEverywhere(second, 'result-declared');
     await press(second.page, 'Cymraeg');
-    await section(second.page, 'Y canlyniad');
+    await section(second.page, /^Y canlyniad$/);
     await inspectEverywhere(second, 'cy-result-declared');
   });
 

@@ -76,6 +76,11 @@ function isSecond(instant: string, { date, time }: LocalTime): boolean {
   return `${before.hour}:${before.minute}` === time;
 }
 
+/** The day that it is in London, such as `2026-02-27`. */
+export function today(): string {
+  return localOf(new Date().toISOString()).date;
+}
+
 /** The day that many days later by the calendar. */
 export function daysLater(date: string, days: number): string {
   const at = new Date(`${date}T12:00:00Z`);
