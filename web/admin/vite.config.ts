@@ -17,5 +17,6 @@ export default defineConfig({
     },
   },
   worker: { format: 'es' },
-  test: { testTimeout: 120_000, hookTimeout: 60_000 },
+  // Nothing of one file's tests reaches another's but the browser, which is started once for all of them.
+  test: { testTimeout: 120_000, hookTimeout: 60_000, isolate: false },
 });

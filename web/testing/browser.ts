@@ -1,7 +1,16 @@
 /** Headless Chromium as tests use it, with the page's security and accessibility watched all the time. */
 import type { Browser, Page } from 'playwright-core';
+import { startChromium } from './chromium.mjs';
 
 export { startChromium as startBrowser } from './chromium.mjs';
+
+let shared: Promise<Browser> | undefined;
+
+/** One Chromium for all files of a workspace whose tests are not isolated; it ends with the program that runs them. */
+export function sharedBrowser(): Promise<Browser> {
+  shared ??= startChromium();
+  return shared;
+}
 
 export interface Visit {
   readonly page: Page;

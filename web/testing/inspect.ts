@@ -34,14 +34,15 @@ export async function inspect(someone: Visit, name?: string): Promise<void> {
 
 /** Nothing is wider than the screen, and the policy was kept. */
 async function looks({ page, faults }: Visit, name?: string): Promise<void> {
-  if (name && PICTURES) await picture(page, name);
+  if (name) await picture(page, name);
   expect(faults).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow, 'nothing is wider than the screen').toBeLessThanOrEqual(0);
 }
 
-/** Keeps a picture of the whole page, in a folder of its workspace's name. */
+/** Keeps a picture of the whole page, in a folder of its workspace's name, where pictures are wanted. */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (!PICTURES) return;
   const workspace = expect.getState().testPath?.slice(WEB.length).split('/')[0];
   await page.screenshot({ path: `${WEB}test-results/${workspace}/${name}.png`, fullPage: true });
 }

@@ -9,13 +9,13 @@ const COMPRESSED = /\.(html|js|css|svg)$/;
 
 export function site(root: string): Plugin {
   let dist = join(root, 'dist');
+  let isBuild = false;
   return {
     name: 'tellers-site',
     enforce: 'pre',
-    // The test runner closes its server in the same way.
-    apply: 'build',
     configResolved(config) {
       dist = resolve(config.root, config.build.outDir);
+      isBuild = config.command === 'build';
     },
     transform(code, id) {
       return /@patternfly\/.*\.css$/.test(id.split('?')[0] ?? '') ? plain(code) : undefined;
@@ -24,7 +24,8 @@ export function site(root: string): Plugin {
       sequential: true,
       order: 'post',
       handler() {
-        finish(dist);
+        // A server closes in the same way, and a test runner has one.
+        if (isBuild) finish(dist);
       },
     },
   };

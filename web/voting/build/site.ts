@@ -25,11 +25,13 @@ const MEMBER_LANGUAGES = [
 export function site(root: string): Plugin {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   let dist = join(root, 'dist');
+  let isBuild = false;
   return {
     name: 'tellers-site',
     enforce: 'pre',
     configResolved(config) {
       dist = resolve(config.root, config.build.outDir);
+      isBuild = config.command === 'build';
     },
     // Vite's own helper preloads style sheets with a chunk. Ours have none, and every byte of the first view counts.
     load(id) {
@@ -44,7 +46,8 @@ export function site(root: string): Plugin {
       sequential: true,
       order: 'post',
       handler() {
-        finish(root, dist, version);
+        // A server closes in the same way, and a test runner has one.
+        if (isBuild) finish(root, dist, version);
       },
     },
   };

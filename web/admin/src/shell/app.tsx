@@ -1,11 +1,19 @@
 /** The whole app: what every page shares, and which page an address shows. */
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, RouterProvider } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  lazyRouteComponent,
+  RouterProvider,
+} from '@tanstack/react-router';
 import { Problem } from '../api/problem.ts';
 import { BallotsPage } from '../ballots/ballots-page.tsx';
 import { session } from '../session/session.ts';
 import { TextsProvider } from '../text/texts.tsx';
 import { NotFoundPage } from './not-found.tsx';
+import { ProblemAlert } from './problem-alert.tsx';
 import { Shell } from './shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
@@ -144,7 +152,17 @@ const decisions = createRoute({
   component: lazyRouteComponent(() => import('../decisions/decisions-page.tsx'), 'DecisionsPage'),
 });
 
+/** In the place of a page that cannot be shown; what it had been told is asked for anew. */
+function Failed({ error, reset }: ErrorComponentProps) {
+  function retry() {
+    queries.clear();
+    reset();
+  }
+  return <ProblemAlert problem={error instanceof Error ? error : new Error(String(error))} retry={retry} />;
+}
+
 const router = createRouter({
+  defaultErrorComponent: Failed,
   routeTree: root.addChildren([
     ballots,
     ballot,

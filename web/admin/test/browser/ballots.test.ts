@@ -1,8 +1,8 @@
 /** The list of ballots, a ballot's overview, drafting, approving and the decision log, in Chromium. */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, sharedBrowser, type Visit, visit } from '../../../testing/browser.ts';
 import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import type { components } from '../../src/api/generated/ballot.ts';
 import type { components as Notification } from '../../src/api/generated/notification.ts';
@@ -24,7 +24,7 @@ let server: TestServer;
 let someone: Visit;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await sharedBrowser();
 });
 beforeEach(async () => {
   server = await startServer();
@@ -35,7 +35,6 @@ afterEach(async () => {
   server.close();
   expect(someone.faults, 'violations of the Content Security Policy and errors').toEqual([]);
 });
-afterAll(() => browser?.close());
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
 

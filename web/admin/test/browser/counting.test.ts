@@ -1,7 +1,7 @@
 /** Turnout, count and result in Chromium, as officers, approvers, auditors and scrutineers see them. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { heading, phone, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, phone, sharedBrowser, type Visit, visit } from '../../../testing/browser.ts';
 import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import type { components as BallotApi } from '../../src/api/generated/ballot.ts';
 import type { components } from '../../src/api/generated/reporting.ts';
@@ -19,7 +19,7 @@ let server: TestServer;
 let open: Visit[] = [];
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await sharedBrowser();
 });
 beforeEach(async () => {
   server = await startServer();
@@ -32,7 +32,6 @@ afterEach(async () => {
   server.close();
   expect(faults, 'violations of the Content Security Policy and errors').toEqual([]);
 });
-afterAll(() => browser?.close());
 
 async function person(): Promise<Visit> {
   const someone = await visit(browser, phone);

@@ -1,7 +1,7 @@
 /** The page of deliveries in Chromium: a blocked domain is seen at once, and many are reached again with one decision. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, sharedBrowser, type Visit, visit } from '../../../testing/browser.ts';
 import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import type { components } from '../../src/api/generated/notification.ts';
 import { startServer, type TestServer } from '../server.ts';
@@ -14,7 +14,7 @@ let server: TestServer;
 let someone: Visit;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await sharedBrowser();
 });
 beforeEach(async () => {
   server = await startServer();
@@ -28,7 +28,6 @@ afterEach(async () => {
   server.close();
   expect(faults, 'violations of the Content Security Policy and errors').toEqual([]);
 });
-afterAll(() => browser?.close());
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 const api = (method: string, path: string) => `${method} /api/notification/ballots/${server.stage.uuid}${path}`;

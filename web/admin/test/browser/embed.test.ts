@@ -1,7 +1,7 @@
 /** The page that gives a webmaster what to paste, in Chromium under HQ's headers. */
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { heading, phone, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, phone, sharedBrowser, type Visit, visit } from '../../../testing/browser.ts';
 import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import type { components as Gateway } from '../../src/api/generated/gateway.ts';
 import type { components as Reporting } from '../../src/api/generated/reporting.ts';
@@ -31,7 +31,7 @@ let server: TestServer;
 let someone: Visit;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await sharedBrowser();
 });
 beforeEach(async () => {
   server = await startServer();
@@ -46,7 +46,6 @@ afterEach(async () => {
   server.close();
   expect(faults, 'violations of the Content Security Policy and errors').toEqual([]);
 });
-afterAll(() => browser?.close());
 
 const turnoutPath = () => `GET /api/reporting/ballots/${server.stage.uuid}/turnout/widget`;
 const address = () => `${server.origin}/ballots/${server.stage.uuid}/embed`;

@@ -1,7 +1,7 @@
 /** The helpdesk in Chromium: one field, the next step first, and nothing of the search in the address. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, sharedBrowser, type Visit, visit } from '../../../testing/browser.ts';
 import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import type { components as Membership } from '../../src/api/generated/membership.ts';
 import type { components } from '../../src/api/generated/notification.ts';
@@ -16,7 +16,7 @@ let server: TestServer;
 let someone: Visit;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await sharedBrowser();
 });
 beforeEach(async () => {
   server = await startServer();
@@ -30,7 +30,6 @@ afterEach(async () => {
   server.close();
   expect(faults, 'violations of the Content Security Policy and errors').toEqual([]);
 });
-afterAll(() => browser?.close());
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
 const api = (method: string, path: string) => `${method} /api/notification/ballots/${server.stage.uuid}${path}`;

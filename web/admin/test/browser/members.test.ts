@@ -1,7 +1,7 @@
 /** Members in Chromium: search, one member's page, and a correction that meets another one. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, sharedBrowser, type Visit, visit } from '../../../testing/browser.ts';
 import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import type { components } from '../../src/api/generated/membership.ts';
 import { startServer, type TestServer } from '../server.ts';
@@ -17,7 +17,7 @@ let someone: Visit;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await sharedBrowser();
 });
 beforeEach(async () => {
   server = await startServer();
@@ -31,7 +31,6 @@ afterEach(async () => {
   server.close();
   expect(faults, 'violations of the Content Security Policy and errors').toEqual([]);
 });
-afterAll(() => browser?.close());
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 

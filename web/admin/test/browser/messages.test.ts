@@ -1,7 +1,7 @@
 /** The page of messages in Chromium: what is sent is seen, counted and confirmed before. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, sharedBrowser, type Visit, visit } from '../../../testing/browser.ts';
 import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import type { components } from '../../src/api/generated/notification.ts';
 import { filled } from '../mail.ts';
@@ -15,7 +15,7 @@ let server: TestServer;
 let someone: Visit;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await sharedBrowser();
 });
 beforeEach(async () => {
   server = await startServer();
@@ -29,7 +29,6 @@ afterEach(async () => {
   server.close();
   expect(faults, 'violations of the Content Security Policy and errors').toEqual([]);
 });
-afterAll(() => browser?.close());
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 const api = (method: string, path: string) =>

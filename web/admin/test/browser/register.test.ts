@@ -1,7 +1,7 @@
 /** The register and its files in Chromium: from the choice of a file to its undo. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, sharedBrowser, type Visit, visit } from '../../../testing/browser.ts';
 import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import type { components } from '../../src/api/generated/membership.ts';
 import { startServer, type TestServer } from '../server.ts';
@@ -19,7 +19,7 @@ let someone: Visit;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await sharedBrowser();
 });
 beforeEach(async () => {
   server = await startServer();
@@ -34,7 +34,6 @@ afterEach(async () => {
   server.close();
   expect(faults, 'violations of the Content Security Policy and errors').toEqual([]);
 });
-afterAll(() => browser?.close());
 
 const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
 const section = (name: string | RegExp) => page.getByRole('heading', { level: 2, name }).waitFor();

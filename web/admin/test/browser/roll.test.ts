@@ -1,8 +1,8 @@
 /** A roll in Chromium: its rule, its freeze, and what changes it afterwards. */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { heading, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, sharedBrowser, type Visit, visit } from '../../../testing/browser.ts';
 import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import type { components as BallotContract } from '../../src/api/generated/ballot.ts';
 import type { components as MembershipContract } from '../../src/api/generated/membership.ts';
@@ -23,7 +23,7 @@ let ballot: Schemas['Ballot'];
 let path: string;
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await sharedBrowser();
 });
 beforeEach(async () => {
   server = await startServer();
@@ -68,7 +68,6 @@ afterEach(async () => {
   server.close();
   expect(faults, 'violations of the Content Security Policy and errors').toEqual([]);
 });
-afterAll(() => browser?.close());
 
 const totals: MembershipContract['schemas']['ImportTotals'] = {
   items: [

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { openKeyFile, readKeyFile, writeKeyFile } from '@tellers/ballot-crypto/keyfile';
 import type { Browser, Download, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { heading, phone, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { heading, phone, sharedBrowser, type Visit, visit } from '../../../testing/browser.ts';
 import { inspect, inspectEverywhere } from '../../../testing/inspect.ts';
 import { startServer, type TestServer } from '../server.ts';
-import { closedBox, problem } from '../stage.ts';
+import { closedBox, ok, problem } from '../stage.ts';
 
 const PASSPHRASE = 'correct horse battery staple';
 
@@ -15,7 +15,7 @@ let server: TestServer;
 let open: Visit[] = [];
 
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await sharedBrowser();
 });
 beforeEach(async () => {
   server = await startServer(await closedBox());
@@ -27,7 +27,6 @@ afterEach(async () => {
   server.close();
   expect(faults, 'violations of the Content Security Policy and errors').toEqual([]);
 });
-afterAll(() => browser?.close());
 
 async function person(viewport = phone): Promise<Visit> {
   const someone = await visit(browser, viewport);
@@ -418,5 +417,17 @@ describe('the app', () => {
     await someone.page.getByRole('link', { name: 'Workloads ballot 2026' }).waitFor();
     await someone.page.goto(`${server.origin}/elsewhere`);
     await heading(someone.page, 'Page not found');
+  });
+
+  it('stays when a page cannot show what a service answered, and asks anew', async () => {
+    const summary = { uuid: server.stage.uuid, state: 'open', name: 'Workloads ballot 2026', opensAt: 'one day' };
+    server.instead.set('GET /api/ballot/ballots', ok({ items: [summary] }));
+    const { page } = await person();
+    await page.goto(server.origin);
+    await page.getByText('Something went wrong that should not have.').waitFor();
+    expect(await page.getByText('Tariq Trustee').count()).toBe(1);
+    server.instead.clear();
+    await press(page, 'Try again');
+    await page.getByRole('link', { name: 'Workloads ballot 2026' }).waitFor();
   });
 });
