@@ -85,7 +85,7 @@ interface GatewayConfig {
         @WithDefault("PT1S")
         Duration lookEvery();
 
-        /** How long a stream is silent at most, so that nobody on the way takes it for dead. */
+        /** After how long without news a stream says that it is there; the longest that a look may take. */
         @WithDefault("PT15S")
         Duration heartbeat();
 

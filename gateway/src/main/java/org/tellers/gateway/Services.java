@@ -83,7 +83,7 @@ class Services {
      */
     record Look(int status, String type, Buffer body) {}
 
-    /** Asks a service for a document on behalf of a person at HQ's origin. */
+    /** Asks a service for a document on behalf of a person at HQ's origin, for no longer than they hear nothing. */
     Future<Look> look(ApiRoutes.ApiRoute route, String uri, String authorization) {
         URI service = address(route);
         return client.request(new RequestOptions()
@@ -92,7 +92,7 @@ class Services {
                         .setPort(service.getPort())
                         .setURI(uri)
                         .setConnectTimeout(config.connect().toMillis())
-                        .setIdleTimeout(config.hqSilence().toMillis())
+                        .setIdleTimeout(config.progress().heartbeat().toMillis())
                         .putHeader(HttpHeaders.ACCEPT, "application/json")
                         .putHeader(HttpHeaders.AUTHORIZATION, authorization))
                 .compose(HttpClientRequest::send)
