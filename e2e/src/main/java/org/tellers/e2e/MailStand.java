@@ -1,5 +1,7 @@
 package org.tellers.e2e;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -78,12 +80,21 @@ final class MailStand implements AutoCloseable {
     }
 
     /** Mails that a replica has handed over since it was started. */
-    int handedOver(int replica) throws Exception {
-        HttpResponse<String> metrics = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(replicas.get(replica).management() + "/q/metrics"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+    int handedOver(int replica) {
+        HttpResponse<String> metrics;
+        try {
+            metrics = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(
+                                            URI.create(replicas.get(replica).management() + "/q/metrics"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
         Matcher found = ACCEPTED.matcher(metrics.body());
         return found.find() ? (int) Double.parseDouble(found.group(1)) : 0;
     }

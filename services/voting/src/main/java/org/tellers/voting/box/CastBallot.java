@@ -91,15 +91,17 @@ public class CastBallot {
      * Takes the ballot. To be called as soon as its last byte is there: the instant of the call decides whether it is in
      * time.
      *
-     * @return the receipt once the ballot is durably in the box, or {@link BallotRefused}
+     * @return the receipt once the ballot is durably in the box, or {@link BallotRefused}; whoever cancels it, as REST does
+     *     when the voter hangs up, stops listening and nothing else
      */
     public CompletionStage<Receipt> cast(String uuid, byte[] bytes) {
         InFlight.Ticket ticket = inFlight.enter(uuid);
         CompletableFuture<Receipt> answer = new CompletableFuture<>();
-        CompletionStage<Receipt> settled = answer.whenComplete((receipt, failure) -> inFlight.leave(ticket));
+        CompletableFuture<Receipt> settled = answer.whenComplete((receipt, failure) -> inFlight.leave(ticket));
         queue.offer(uuid + "/" + claimed(bytes), new Received(uuid, bytes, ticket, answer))
                 .ifPresent(crowdedOut -> crowdedOut.answer().completeExceptionally(new BallotRefused(Refusal.BUSY)));
-        return settled;
+        // A cancelled future no longer runs its own action: the one that gives the ticket back stays in here.
+        return settled.copy();
     }
 
     /** The credential that the bytes claim, unchecked: it only chooses the line to wait in. */

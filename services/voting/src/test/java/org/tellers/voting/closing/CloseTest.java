@@ -7,12 +7,18 @@ import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -184,6 +190,49 @@ class CloseTest {
                 .isEqualTo("closed");
         inFlight.leave(ticket);
         awaitStored("CLOSED");
+    }
+
+    @Test
+    void aVoterWhoGoesAwayUnansweredDoesNotHoldUpTheClose() throws Exception {
+        Ballot ballot = open.vote(0, 0);
+        try (Connection other = RealParts.connection("voting")) {
+            other.setAutoCommit(false);
+            lock(other);
+            sendAndGoAway(ballot);
+            other.rollback();
+        }
+        clock.set(SampleBallot.CLOSES);
+        awaitStored("CLOSED");
+        assertThat(archive())
+                .asString(StandardCharsets.UTF_8)
+                .contains(new String(ballot.bytes(), StandardCharsets.UTF_8));
+    }
+
+    /** No ballot can be written until the lock is given back. */
+    private void lock(Connection other) throws SQLException {
+        try (var statement = other.prepareStatement("SELECT 1 FROM ballot WHERE uuid = ? FOR UPDATE")) {
+            statement.setString(1, open.uuid());
+            statement.executeQuery();
+        }
+    }
+
+    /** Sends the ballot and hangs up while it waits for its answer; returns when the service has hung up too. */
+    private void sendAndGoAway(Ballot ballot) throws IOException {
+        try (Socket voter = new Socket("localhost", RestAssured.port)) {
+            OutputStream out = voter.getOutputStream();
+            out.write("""
+                    POST /api/voting/ballots/%s/box HTTP/1.1\r
+                    Host: localhost\r
+                    Content-Type: application/json\r
+                    Content-Length: %d\r
+                    \r
+                    """.formatted(open.uuid(), ballot.bytes().length).getBytes(StandardCharsets.US_ASCII));
+            out.write(ballot.bytes());
+            out.flush();
+            Awaitility.await().until(() -> !inFlight.settledBefore(open.uuid(), SampleBallot.CLOSES));
+            voter.shutdownOutput();
+            assertThat(voter.getInputStream().read()).isEqualTo(-1);
+        }
     }
 
     @Test
