@@ -11,9 +11,9 @@ import org.tellers.local.demo.Waiting;
 public final class MailBench {
 
     private static final int MEMBERS = 100_000;
-    private static final int MAILS = 10_000;
+    private static final int MAILS = 30_000;
     /** The first mails warm the virtual machine up and are not counted. */
-    private static final int WARM_UP = 2_000;
+    private static final int WARM_UP = 10_000;
 
     private MailBench() {}
 

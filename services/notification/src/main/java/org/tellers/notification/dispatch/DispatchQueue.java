@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -40,6 +41,12 @@ import org.tellers.notification.mailtext.MailKind;
  */
 @ApplicationScoped
 public class DispatchQueue {
+
+    private static final String FIRST_LANE = """
+            d.priority and d.ballot || '/' || d.kind = any(:streams)
+            and not exists (select 1 from dispatch_run r where r.id = d.run_id and (r.paused or r.stage = 'cancelled'))""";
+    /** Which run may send is decided once: a condition for each mail makes the planner sort the whole queue. */
+    private static final String RUN = "not d.priority and d.run_id = :run";
 
     static final String NO_ADDRESS = "no-address";
     static final String SUPPRESSED = "suppressed";
@@ -187,11 +194,11 @@ public class DispatchQueue {
      */
     List<Claim> claim(Collection<Stream> allowed, Collection<String> resting, int most, Duration lease) {
         String[] streams = allowed.stream().map(Stream::name).toArray(String[]::new);
-        List<Claim> claims = new ArrayList<>(claim("d.priority", null, streams, resting, most, lease));
+        List<Claim> claims = new ArrayList<>(claim(FIRST_LANE, Map.of("streams", streams), resting, most, lease));
         List<UUID> runs = claims.size() < most ? runs(streams) : List.of();
         for (int i = 0; i < runs.size() && claims.size() < most; i++) {
             int share = Math.ceilDiv(most - claims.size(), runs.size() - i);
-            claims.addAll(claim("not d.priority and d.run_id = :run", runs.get(i), streams, resting, share, lease));
+            claims.addAll(claim(RUN, Map.of("run", runs.get(i)), resting, share, lease));
         }
         return claims;
     }
@@ -212,27 +219,21 @@ public class DispatchQueue {
 
     @SuppressWarnings("unchecked")
     private List<Claim> claim(
-            String lane, UUID run, String[] streams, Collection<String> resting, int most, Duration lease) {
+            String lane, Map<String, Object> choice, Collection<String> resting, int most, Duration lease) {
         var query = database.createNativeQuery("""
                         update dispatch set state = 'sending', attempts = attempts + 1, leased_until = :lease
                         where id in (
                             select d.id from dispatch d
-                            where d.state = 'queued' and %s and d.due_at <= :now
-                              and d.ballot || '/' || d.kind = any(:streams) and d.domain <> all(:resting)
-                              and not exists (select 1 from dispatch_run r where r.id = d.run_id
-                                  and (r.paused or r.stage = 'cancelled'))
+                            where d.state = 'queued' and %s and d.due_at <= :now and d.domain <> all(:resting)
                               and not exists (select 1 from credential_request r where r.entry_id = d.entry_id
                                   and r.kind = 'replacement' and r.state = 'pending')
                             order by d.due_at, d.id limit :most for update of d skip locked)
                         returning id, ballot, kind, attempts, domain""".formatted(lane), Object[].class)
-                .setParameter("streams", streams)
                 .setParameter("resting", resting.toArray(String[]::new))
                 .setParameter("now", now())
                 .setParameter("lease", later(lease))
                 .setParameter("most", most);
-        if (run != null) {
-            query.setParameter("run", run);
-        }
+        choice.forEach(query::setParameter);
         return ((List<Object[]>) query.getResultList())
                 .stream()
                         .map(row -> new Claim(

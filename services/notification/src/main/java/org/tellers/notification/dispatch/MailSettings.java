@@ -24,15 +24,15 @@ public interface MailSettings {
     String round();
 
     /** Connections to the relay, and so mails in flight, at most. */
-    @WithDefault("8")
+    @WithDefault("16")
     int senders();
 
     /** How long a claimed mail belongs to its worker; after a crash it is due again when this has passed. */
     @WithDefault("2m")
     Duration lease();
 
-    /** Longest wait for the relay to take one mail. */
-    @WithDefault("30s")
+    /** Longest wait for one answer of the relay, of which a mail needs four: together less than a lease. */
+    @WithDefault("25s")
     Duration timeout();
 
     /** How long before the close links stop leaving. */

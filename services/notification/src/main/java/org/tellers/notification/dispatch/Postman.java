@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
@@ -49,6 +50,7 @@ public class Postman {
     private final DispatchQueue queue;
     private final DispatchBook book;
     private final CredentialVault vault;
+    private final Relay relay;
     private final ReactiveMailer mailer;
     private final MailSettings settings;
     private final Letters letters;
@@ -66,6 +68,7 @@ public class Postman {
             DispatchQueue queue,
             DispatchBook book,
             CredentialVault vault,
+            Relay relay,
             ReactiveMailer mailer,
             MailSettings settings,
             Letters letters,
@@ -77,6 +80,7 @@ public class Postman {
         this.queue = queue;
         this.book = book;
         this.vault = vault;
+        this.relay = relay;
         this.mailer = mailer;
         this.settings = settings;
         this.letters = letters;
@@ -105,6 +109,7 @@ public class Postman {
     /** Sends what is due now. */
     @Scheduled(every = "{tellers.mail.round}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void round() {
+        Round round = new Round();
         try {
             Instant tidied = Instant.EPOCH;
             do {
@@ -112,16 +117,43 @@ public class Postman {
                     tidied = clock.instant();
                     QuarkusTransaction.requiringNew().run(this::tidy);
                 }
-            } while (batch());
+            } while (batch(round));
+            round.await(0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.warnf("Mails wait: %s", e.getClass().getSimpleName());
+        } finally {
+            relay.hangUp();
         }
     }
 
-    /** Sends one batch; whether another may follow at once. */
-    private boolean batch() throws InterruptedException {
+    /** The mails of a round that are in the senders' hands or wait for one. */
+    private final class Round {
+
+        private final CompletionService<Void> work = new ExecutorCompletionService<>(senders);
+        private int open;
+
+        void add(DispatchQueue.Claim claim) {
+            work.submit(() -> {
+                deliver(claim);
+                return null;
+            });
+            open++;
+        }
+
+        /** Waits until no more than so many are left. */
+        void await(int left) throws InterruptedException {
+            while (open > left) {
+                work.take();
+                open--;
+            }
+        }
+    }
+
+    /** Claims mails for senders that will soon have none; whether there may be more. */
+    private boolean batch(Round round) throws InterruptedException {
+        round.await(settings.senders());
         if (pause.resting(clock.instant())) {
             return false;
         }
@@ -132,15 +164,11 @@ public class Postman {
         List<DispatchQueue.Claim> claims = QuarkusTransaction.requiringNew()
                 .call(() -> queue.claim(streams(), throttle.resting(), leave, settings.lease()));
         throttle.giveBack(leave - claims.size());
-        List<Callable<Void>> work = new ArrayList<>();
         List<DispatchQueue.Ended> notNow = new ArrayList<>();
         for (DispatchQueue.Claim claim : claims) {
             Duration wait = throttle.admit(claim.domain());
             if (wait.isZero()) {
-                work.add(() -> {
-                    deliver(claim);
-                    return null;
-                });
+                round.add(claim);
             } else {
                 notNow.add(new DispatchQueue.Ended(claim, new Delivery.NotNow(wait)));
             }
@@ -149,7 +177,6 @@ public class Postman {
             throttle.giveBack(notNow.size());
             QuarkusTransaction.requiringNew().run(() -> queue.settle(notNow));
         }
-        senders.invokeAll(work);
         return claims.size() == leave;
     }
 
@@ -247,13 +274,19 @@ public class Postman {
         }
         Mail mail = mail(letter, address.orElseThrow()).addHeader("Message-ID", standing.messageId());
         returnPath.ifPresent(path -> mail.setBounceAddress(path.of(new ReturnPath.Token(standing.returnToken()))));
-        if (!book.begin(claim, hashes.of(address.orElseThrow()))) {
-            LOG.debugf("Dispatch %s is another worker's by now", claim.id());
-            return;
+        RelayLine line = relay.take();
+        try {
+            Optional<Delivery> broken = line.connect();
+            if (broken.isEmpty() && !book.begin(claim, hashes.of(address.orElseThrow()))) {
+                LOG.debugf("Dispatch %s is another worker's by now", claim.id());
+                return;
+            }
+            Delivery delivery = broken.orElseGet(() -> line.send(mail));
+            note(delivery);
+            book.settle(claim, delivery);
+        } finally {
+            relay.giveBack(line);
         }
-        Delivery delivery = handOver(mail);
-        note(delivery);
-        book.settle(claim, delivery);
     }
 
     private Letter.Content content(DispatchQueue.Claim claim, Standing standing, Recipient recipient) {
@@ -287,7 +320,12 @@ public class Postman {
 
     /** Sends a mail that is not in the queue, to an officer who looks at it; says how that ended. */
     public Delivery sendOnTrial(Letter letter, String address) {
-        return handOver(mail(letter, address));
+        try {
+            mailer.send(mail(letter, address)).await().atMost(settings.timeout());
+            return new Delivery.Accepted();
+        } catch (RuntimeException e) {
+            return SmtpFailure.read(e);
+        }
     }
 
     /**
@@ -304,15 +342,6 @@ public class Postman {
                 .setText(text.text())
                 .setHtml(text.html())
                 .addHeader("Auto-Submitted", "auto-generated");
-    }
-
-    private Delivery handOver(Mail mail) {
-        try {
-            mailer.send(mail).await().atMost(settings.timeout());
-            return new Delivery.Accepted();
-        } catch (RuntimeException e) {
-            return SmtpFailure.read(e);
-        }
     }
 
     /** Writes a mail without sending it. */

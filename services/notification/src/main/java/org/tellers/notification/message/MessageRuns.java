@@ -353,7 +353,12 @@ public class MessageRuns {
                                 .getSingleResult();
     }
 
-    /** Queues the mails of the next entries in the order of their random lots; fewer than a step when none is left. */
+    /**
+     * Queues the mails of the next entries in the order of their random lots. What is queued already stays as it is: the
+     * unique key says so, for the planner, asked in advance, may read the whole queue for each entry.
+     *
+     * @return entries passed; fewer than a step when none is left
+     */
     @SuppressWarnings("unchecked")
     private int enqueue(DispatchRun run, MailKind kind) {
         List<Object[]> rows = database.createNativeQuery(
@@ -362,8 +367,6 @@ public class MessageRuns {
                             select e.entry_id, e.lot, e.version, k.domain, %2$s as reachable
                             from roll_entry e left join contact k on k.member_id = e.member_id
                             where e.ballot = :ballot and (e.lot, e.entry_id) > (:lot, :entry) and %1$s
-                              and not exists (select 1 from dispatch d where d.ballot = e.ballot
-                                  and d.entry_id = e.entry_id and d.kind = :kind and d.issue = :issue)
                             order by e.lot, e.entry_id limit :most),
                         invited as (
                             update roll_entry set invited = true
@@ -376,9 +379,10 @@ public class MessageRuns {
                                    case when a.reachable then null else 'no-address' end,
                                    :now, :now, :run, :invites and a.version > 1, coalesce(a.domain, '')
                             from audience a order by a.lot, a.entry_id
+                            on conflict (ballot, entry_id, kind, issue) do nothing
                             returning id, entry_id, state)
                         select a.lot, a.entry_id, d.id, d.state
-                        from audience a join added d on d.entry_id = a.entry_id order by a.lot, a.entry_id""".formatted(
+                        from audience a left join added d on d.entry_id = a.entry_id order by a.lot, a.entry_id""".formatted(
                                         Audience.of(kind),
                                         Audience.WITH_ADDRESS,
                                         DispatchQueue.messageId(":ballot", "a.entry_id", ":kind", ":issue")),
@@ -400,6 +404,9 @@ public class MessageRuns {
         List<Fact> facts = new ArrayList<>();
         for (Object[] row : rows) {
             UUID dispatch = (UUID) row[2];
+            if (dispatch == null) {
+                continue;
+            }
             facts.add(new DispatchQueued(run.ballot, dispatch, run.kind));
             if (row[3].equals("without-address")) {
                 facts.add(new DispatchFailed(run.ballot, dispatch, run.kind, "no-address"));
