@@ -69,17 +69,19 @@ public final class Launcher {
             Ready after %d s, with %d MiB of memory.
               Read the mails   %s
               Vote             %s
-              API for HQ       %s
+              Headquarters     %s
               Sign in there    %s (password: %s)
+              Its API          %s
             Ctrl-C stops everything.\
             """.formatted(
                         duration.toSeconds(),
                         stack.residentBytes() >> 20,
                         stack.mailPage(),
                         stack.votersOrigin().resolve("/v/" + ballot),
-                        stack.hqOrigin().resolve("/q/swagger-ui"),
+                        stack.hqOrigin(),
                         people,
-                        DemoRealm.people().getFirst().password());
+                        DemoRealm.people().getFirst().password(),
+                        stack.hqOrigin().resolve("/q/swagger-ui"));
     }
 
     static int portBase(Map<String, String> environment) {
