@@ -1,5 +1,8 @@
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
+
+/** Spread into a query whose changes are told: it need not look again by itself. */
+export const TOLD = { refetchInterval: false } as const;
 
 /** Long work that goes on by itself, and of which the door tells every change. */
 interface LongWork {
@@ -10,19 +13,18 @@ interface LongWork {
   /** Whether anything is still to come. */
   readonly going: boolean;
   /** What the query keeps of the document. */
-  readonly read: (document: unknown) => unknown;
+  readonly read: (document: never) => unknown;
+  /** Hears whether changes are told at present; while they are not, the page has to look again by itself. */
+  readonly tell: (told: boolean) => void;
 }
 
 /**
  * Keeps a query's document as it is told by server-sent events while work goes on. After a reload the page asks for the
  * document as ever, and listens again.
- *
- * @returns whether changes are told at present; while they are not, the page has to look again by itself
  */
-export function useProgress(work: LongWork): boolean {
+export function useProgress(work: LongWork): void {
   const { address, going } = work;
   const cache = useQueryClient();
-  const [told, setTold] = useState(false);
   const latest = useRef(work);
   useEffect(() => {
     latest.current = work;
@@ -31,19 +33,18 @@ export function useProgress(work: LongWork): boolean {
     if (!going) return undefined;
     const stream = new EventSource(address);
     stream.onmessage = async ({ data }: MessageEvent<string>) => {
-      const { queryKey, read } = latest.current;
-      const document = read(JSON.parse(data));
-      setTold(true);
+      const { queryKey, read, tell } = latest.current;
+      const document = read(JSON.parse(data) as never);
+      tell(true);
       // An answer that is still on its way is older.
       await cache.cancelQueries({ queryKey, exact: true });
       if (stream.readyState !== EventSource.CLOSED) cache.setQueryData(queryKey, document);
     };
     // The browser asks again by itself after a lost connection, but not after a refusal.
-    stream.onerror = () => setTold(false);
+    stream.onerror = () => latest.current.tell(false);
     return () => {
       stream.close();
-      setTold(false);
+      latest.current.tell(false);
     };
   }, [address, going, cache]);
-  return told;
 }

@@ -2,6 +2,8 @@
 import { Content, EmptyState, EmptyStateBody } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { TOLD, useProgress } from '../api/use-progress.ts';
 import { ballot as ballotQuery } from '../ballots/queries.ts';
 import { BackLink } from '../shell/back-link.tsx';
 import { Notice } from '../shell/notice.tsx';
@@ -9,9 +11,9 @@ import { PageTitle } from '../shell/page-title.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
 import { useTexts } from '../text/texts.tsx';
-import { runs as runsQuery } from './requests.ts';
+import { newestFirst, runs as runsQuery } from './requests.ts';
 import { RunCard } from './run-card.tsx';
-import { invitations, type Run, tooEarly } from './runs.ts';
+import { invitations, moves, type Run, tooEarly } from './runs.ts';
 import { useMessagesTexts } from './texts.ts';
 
 export function MessagesPage() {
@@ -21,7 +23,24 @@ export function MessagesPage() {
   const { uuid } = useParams({ from: '/ballots/$uuid/messages' });
   const { data: ballot, error: noBallot, refetch: againBallot } = useQuery(ballotQuery(uuid));
   const early = tooEarly(ballot?.state ?? '');
-  const { data: runs, error, refetch } = useQuery({ ...runsQuery(uuid), enabled: ballot !== undefined && !early });
+  const [told, tell] = useState(false);
+  const query = runsQuery(uuid);
+  const {
+    data: runs,
+    error,
+    refetch,
+  } = useQuery({
+    ...query,
+    ...(told && TOLD),
+    enabled: ballot !== undefined && !early,
+  });
+  useProgress({
+    queryKey: query.queryKey,
+    address: `/api/notification/ballots/${uuid}/messages`,
+    going: runs?.some(moves) ?? false,
+    read: newestFirst,
+    tell,
+  });
   return (
     <div className="tellers-stack">
       <BackLink to="/ballots/$uuid" params={{ uuid }}>

@@ -8,14 +8,17 @@ import { type Action, type Kind, moves, type Run, read } from './runs.ts';
 
 const of = (uuid: string) => ({ params: { path: { uuid } } });
 
+/** The messages as the service lists them, the newest first. */
+export function newestFirst(views: readonly components['schemas']['MessageView'][]): readonly Run[] {
+  return views.map(read).reverse();
+}
+
 /** The messages of a ballot, the newest first. */
 export const runs = (uuid: string) =>
   queryOptions({
     queryKey: ['ballots', uuid, 'messages'],
-    queryFn: async (): Promise<readonly Run[]> =>
-      dataOf(await notificationApi.GET('/api/notification/ballots/{uuid}/messages', of(uuid)))
-        .map(read)
-        .reverse(),
+    queryFn: async () =>
+      newestFirst(dataOf(await notificationApi.GET('/api/notification/ballots/{uuid}/messages', of(uuid)))),
     refetchInterval: ({ state }) => (state.data?.some(moves) ? LOOK_AGAIN.moving : LOOK_AGAIN.watched),
   });
 

@@ -15,7 +15,7 @@ export type PlaceKind = 'branches' | 'delivery-units';
 const of = (id: string) => ({ params: { path: { id } } });
 
 /** The contract calls every field of an answer optional; those of a run are always there. */
-const read = (view: Schemas['Import']) => view as Run;
+export const read = (view: Schemas['Import']) => view as Run;
 
 /** Every file that was handed in, the latest first. */
 export const runs = infiniteQueryOptions({

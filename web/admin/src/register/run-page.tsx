@@ -9,7 +9,8 @@ import {
 } from '@patternfly/react-core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { TOLD, useProgress } from '../api/use-progress.ts';
 import { BackLink } from '../shell/back-link.tsx';
 import { AskFirst } from '../shell/consequence.tsx';
 import { useAnnounce } from '../shell/live.tsx';
@@ -31,7 +32,16 @@ import { useRegisterTexts } from './texts.ts';
 export function RunPage() {
   const texts = useRegisterTexts();
   const { run: id } = useParams({ from: '/register/$run' });
-  const { data: run, error, refetch } = useQuery(requests.run(id));
+  const [told, tell] = useState(false);
+  const query = requests.run(id);
+  const { data: run, error, refetch } = useQuery({ ...query, ...(told && TOLD) });
+  useProgress({
+    queryKey: query.queryKey,
+    address: `/api/membership/imports/${id}`,
+    going: run !== undefined && isBusy(run.state),
+    read: requests.read,
+    tell,
+  });
   useNews(run);
   return (
     <div className="tellers-stack">

@@ -1,7 +1,8 @@
 /** How far the secret codes are, from the freeze until each can vote. */
 import { Progress } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { TOLD, useProgress } from '../api/use-progress.ts';
 import { useAnnounce } from '../shell/live.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
@@ -17,7 +18,16 @@ const PARTS = ['making', 'listing', 'activating'] as const satisfies readonly St
 export function CredentialsPart({ uuid }: { uuid: string }) {
   const { credentials: texts } = useRollTexts();
   const announce = useAnnounce();
-  const { data, error, refetch } = useQuery(requests.credentials(uuid));
+  const [told, tell] = useState(false);
+  const query = requests.credentials(uuid);
+  const { data, error, refetch } = useQuery({ ...query, ...(told && TOLD) });
+  useProgress({
+    queryKey: query.queryKey,
+    address: `/api/notification/ballots/${uuid}/credentials`,
+    going: data !== undefined && data !== null && !requests.isSettled(data),
+    read: (progress: unknown) => progress,
+    tell,
+  });
   const before = useRef(data?.state);
   useEffect(() => {
     if (before.current !== undefined && before.current !== 'ready' && data?.state === 'ready')

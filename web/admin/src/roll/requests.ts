@@ -4,7 +4,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { ballotApi, dataOf, membershipApi } from '../api/client.ts';
 import type { components as BallotContract } from '../api/generated/ballot.ts';
 import { LOOK_AGAIN } from '../api/look-again.ts';
-import { ballot as ballotQuery, credentials as credentialsQuery } from '../ballots/queries.ts';
+import { ballot as ballotQuery, type CredentialProgress, credentials as credentialsQuery } from '../ballots/queries.ts';
 import { memberList, readCsv } from './csv.ts';
 import { type Ballot, draftWith, isSame, type Rule, ruleOf } from './rule.ts';
 
@@ -13,7 +13,7 @@ type Schemas = BallotContract['schemas'];
 export type Roll = Schemas['Roll'];
 export type RollMember = Schemas['RollMember'];
 export type Exclusion = Schemas['Exclusion'];
-export type { CredentialProgress as Progress } from '../ballots/queries.ts';
+export type Progress = CredentialProgress;
 
 const of = (uuid: string) => ({ params: { path: { uuid } } });
 
@@ -105,9 +105,13 @@ export const askedBefore = (uuid: string) =>
 export const credentials = (uuid: string) =>
   queryOptions({
     ...credentialsQuery(uuid),
-    refetchInterval: ({ state }) =>
-      ['ready', 'over'].includes(state.data?.state ?? '') ? LOOK_AGAIN.quiet : LOOK_AGAIN.moving,
+    refetchInterval: ({ state }) => (isSettled(state.data) ? LOOK_AGAIN.quiet : LOOK_AGAIN.moving),
   });
+
+/** Whether nothing more happens to the codes by itself. */
+export function isSettled(progress: CredentialProgress | null | undefined): boolean {
+  return ['ready', 'over'].includes(progress?.state ?? '');
+}
 
 /** The values that the register is known to hold: those of the largest file of late, and the places there are today. */
 export const knownValues = queryOptions({
