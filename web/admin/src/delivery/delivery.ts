@@ -51,9 +51,9 @@ export function percent(part: number, whole: number): string {
   return whole === 0 ? '–' : (Math.floor((1000 * part) / whole) / 10).toFixed(1);
 }
 
-/** An entry's number is long; its beginning is enough to tell lines of a list apart. */
+/** An entry's number is long; its end is random, while its beginning is the time at which the roll was frozen. */
 export function short(entry: string): string {
-  return entry.slice(0, 8);
+  return entry.slice(-8);
 }
 
 /** Whether mails may be written to its address again on an agent's word: a complaint is the member's own. */

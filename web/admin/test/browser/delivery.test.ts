@@ -31,7 +31,7 @@ afterEach(async () => {
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 const api = (method: string, path: string) => `${method} /api/notification/ballots/${server.stage.uuid}${path}`;
-const entry = (n: number) => `${(0x0199c0de + n).toString(16).padStart(8, '0')}-0000-7000-8000-00000000000${n}`;
+const entry = (n: number) => `0199c0de-0000-7000-8000-0000${(0x0199c0de + n).toString(16).padStart(8, '0')}`;
 
 const counts = (recipients: number, deferred: number, bounced: number, blocked: number): Schemas['Counts'] => ({
   recipients,

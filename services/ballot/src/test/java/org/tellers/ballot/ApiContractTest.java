@@ -25,6 +25,9 @@ class ApiContractTest {
     private static final Set<String> READ =
             Set.of("officer", "approver", "helpdesk", "scrutineer", "trustee", "auditor");
 
+    private static final Set<String> EVERYBODY =
+            Set.of("officer", "approver", "helpdesk", "scrutineer", "trustee", "auditor", "organiser");
+
     private final ApiContract contract = new ApiContract("ballot");
 
     @TestHTTPResource
@@ -41,9 +44,9 @@ class ApiContractTest {
                         base,
                         Map.ofEntries(
                                 Map.entry("POST " + BALLOTS, OFFICER),
-                                Map.entry("GET " + BALLOTS, READ),
+                                Map.entry("GET " + BALLOTS, EVERYBODY),
                                 Map.entry("PUT " + BALLOT, OFFICER),
-                                Map.entry("GET " + BALLOT, READ),
+                                Map.entry("GET " + BALLOT, EVERYBODY),
                                 Map.entry("POST " + BALLOT + "/approval", Set.of("approver")),
                                 Map.entry("POST " + BALLOT + "/trustees", Set.of("scrutineer")),
                                 Map.entry(

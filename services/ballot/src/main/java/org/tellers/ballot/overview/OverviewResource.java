@@ -53,7 +53,15 @@ class OverviewResource {
 
     @GET
     @Transactional
-    @RolesAllowed({Roles.OFFICER, Roles.APPROVER, Roles.HELPDESK, Roles.SCRUTINEER, Roles.TRUSTEE, Roles.AUDITOR})
+    @RolesAllowed({
+        Roles.OFFICER,
+        Roles.APPROVER,
+        Roles.HELPDESK,
+        Roles.SCRUTINEER,
+        Roles.TRUSTEE,
+        Roles.AUDITOR,
+        Roles.ORGANISER
+    })
     @Operation(operationId = "ballots", summary = "Every ballot, newest first")
     @APIResponse(responseCode = "200", description = "A page of the list")
     @APIResponse(responseCode = "400", description = "limit-out-of-range, cursor-unknown")
@@ -84,7 +92,15 @@ class OverviewResource {
     @GET
     @Path("{uuid}")
     @Transactional
-    @RolesAllowed({Roles.OFFICER, Roles.APPROVER, Roles.HELPDESK, Roles.SCRUTINEER, Roles.TRUSTEE, Roles.AUDITOR})
+    @RolesAllowed({
+        Roles.OFFICER,
+        Roles.APPROVER,
+        Roles.HELPDESK,
+        Roles.SCRUTINEER,
+        Roles.TRUSTEE,
+        Roles.AUDITOR,
+        Roles.ORGANISER
+    })
     @Operation(
             operationId = "ballot",
             summary = "A ballot: what was written, where it stands, what comes next and who does it")
