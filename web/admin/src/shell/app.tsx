@@ -125,7 +125,7 @@ const helpdesk = createRoute({
 const helpdeskMember = createRoute({
   getParentRoute: () => root,
   path: '/ballots/$uuid/helpdesk/$entry',
-  component: lazyRouteComponent(() => import('../helpdesk/member-page.tsx'), 'MemberPage'),
+  component: lazyRouteComponent(() => import('../helpdesk/caller-page.tsx'), 'CallerPage'),
 });
 
 const turnout = createRoute({

@@ -35,7 +35,7 @@ import { useHelpdeskTexts } from './texts.ts';
 
 type Schemas = components['schemas'];
 
-export function MemberPage() {
+export function CallerPage() {
   const texts = useHelpdeskTexts();
   const { uuid, entry } = useParams({ from: '/ballots/$uuid/helpdesk/$entry' });
   const { data: ballot } = useQuery(ballotQuery(uuid));
