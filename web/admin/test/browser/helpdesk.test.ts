@@ -279,7 +279,7 @@ describe('a second person', () => {
     await page.goto(`${server.origin}/ballots/${server.stage.uuid}/helpdesk`);
     await page.getByText('Yours: another person confirms it.').waitFor();
     expect(await page.getByLabel('Find a member').count()).toBe(0);
-    await press(page, 'Confirm: New code for member 0199c0de');
+    await press(page, 'Confirm: New code for member 00000001');
     await page.getByText('The ballot box is asked to replace the code.').waitFor();
     await inspectEverywhere(someone, 'helpdesk-6-proposals');
     await press(page, 'Confirm');
