@@ -63,6 +63,19 @@ public class Facts {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Changes voting's database as another process of the service would. */
+    public static void change(String statementText, Object... parameters) {
+        try (var connection = RealParts.connection("voting");
+                var statement = connection.prepareStatement(statementText)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The only column of a query on voting's database, as text. */
     public static List<String> column(String query, Object... parameters) {
         try (var connection = RealParts.connection("voting");

@@ -49,13 +49,15 @@ class SecrecyTest {
             """))
                 // The window of the whole ballot; the opening instant on records; the day on which a fact of another
                 // service came; when HQ changed the publication policy; when something was erased at the end of its
-                // period.
+                // period; when a process of this service was last at work, and of which close it has answered all.
                 .containsExactlyInAnyOrder(
                         "ballot.opens_at",
                         "ballot.closes_at",
                         "outbox.record_time",
                         "inbox.received_on",
                         "policy_change.changed_at",
+                        "replica.seen_at",
+                        "replica_settled.closes_at",
                         "retention_certificate.at");
     }
 

@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The ballots that were received and are not answered yet. The close waits for those received before the closing
  * instant. The instants live here, in memory, and nowhere else: they are never stored.
  *
- * <p>So they are known to their own process only. A second process of this service could close a box while a ballot that
- * this one received in time is still being checked; that ballot would then be refused. One installation therefore runs
- * the box in one process.
+ * <p>So they are known to their own process only, and the close asks every process that is at work.
  */
 @ApplicationScoped
 public class InFlight {

@@ -29,6 +29,7 @@ import org.tellers.voting.box.InFlight;
 import org.tellers.voting.credential.Constituencies;
 import org.tellers.voting.credential.CredentialLogs;
 import org.tellers.voting.credential.Reconciliation;
+import org.tellers.voting.replicas.Replicas;
 import org.tellers.voting.turnout.TurnoutBatches;
 
 /**
@@ -40,12 +41,13 @@ import org.tellers.voting.turnout.TurnoutBatches;
 public class CloseBox {
     private static final Logger LOG = Logger.getLogger(CloseBox.class);
     private static final int SECONDS = 60;
-    /** Checking what was received takes less than this on any machine that keeps up. */
-    private static final Duration USUAL_WAIT = Duration.ofSeconds(15);
+    /** Checking what was received takes less than this on any machine that keeps up, and so does missing a replica. */
+    private static final Duration USUAL_WAIT = Replicas.ALIVE.plusSeconds(15);
 
     private final Chain chain;
     private final Verifiers verifiers;
     private final InFlight inFlight;
+    private final Replicas replicas;
     private final TurnoutBatches turnout;
     private final CredentialLogs log;
     private final Constituencies constituencies;
@@ -59,6 +61,7 @@ public class CloseBox {
             Chain chain,
             Verifiers verifiers,
             InFlight inFlight,
+            Replicas replicas,
             TurnoutBatches turnout,
             CredentialLogs log,
             Constituencies constituencies,
@@ -69,6 +72,7 @@ public class CloseBox {
         this.chain = chain;
         this.verifiers = verifiers;
         this.inFlight = inFlight;
+        this.replicas = replicas;
         this.turnout = turnout;
         this.log = log;
         this.constituencies = constituencies;
@@ -92,7 +96,7 @@ public class CloseBox {
         Instant now = clock.instant();
         Instant closesAt = ballot.window().closesAt();
         if (ballot.state == BallotState.OPEN && ballot.window().overAt(now)) {
-            if (inFlight.settledBefore(uuid, closesAt)) {
+            if (inFlight.settledBefore(uuid, closesAt) && replicas.settled(uuid, closesAt)) {
                 chain.append(ballot, List.of(new Chain.Next(EventType.END_BALLOTS, List.of())));
                 ballot.state = BallotState.CLOSING;
             } else if (now.isAfter(closesAt.plus(USUAL_WAIT)) && warned.add(uuid)) {

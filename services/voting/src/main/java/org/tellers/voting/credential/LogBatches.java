@@ -3,11 +3,13 @@ package org.tellers.voting.credential;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.tellers.voting.Sql;
 import org.tellers.voting.ballot.BallotState;
 import org.tellers.voting.ballot.VotingBallot;
+import org.tellers.voting.replicas.Turns;
 
 /** Publishes activations and revocations as often as turnout is announced, so that a batch tells no more than that. */
 @ApplicationScoped
@@ -15,24 +17,32 @@ public class LogBatches {
     private static final Logger LOG = Logger.getLogger(LogBatches.class);
 
     private final CredentialLogs log;
+    private final Turns turns;
+    private final Duration interval;
 
-    LogBatches(CredentialLogs log) {
+    LogBatches(
+            CredentialLogs log,
+            Turns turns,
+            @ConfigProperty(name = "tellers.voting.turnout-interval") Duration interval) {
         this.log = log;
+        this.turns = turns;
+        this.interval = interval;
+    }
+
+    @Scheduled(every = "${tellers.voting.turnout-interval}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void everyInterval() {
+        try {
+            if (turns.take("credential-log", interval)) {
+                endBatches();
+            }
+        } catch (Sql.DatabaseUnavailable e) {
+            LOG.warnf("The credential log cannot be continued, the next batch follows: %s", e.getMessage());
+        }
     }
 
     /** Ends every batch in which something changed. */
-    @Scheduled(
-            every = "${tellers.voting.turnout-interval:60s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    public void everyInterval() {
-        List<String> ballots;
-        try {
-            ballots = log.unpublished();
-        } catch (Sql.DatabaseUnavailable e) {
-            LOG.warnf("The credential log cannot be continued, the next batch follows: %s", e.getMessage());
-            return;
-        }
-        for (String ballot : ballots) {
+    public void endBatches() {
+        for (String ballot : log.unpublished()) {
             try {
                 QuarkusTransaction.requiringNew().run(() -> end(ballot));
             } catch (RuntimeException e) {

@@ -4,12 +4,14 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.tellers.contracts.Fact;
 import org.tellers.contracts.voting.ConstituencyTurnout;
@@ -18,6 +20,7 @@ import org.tellers.contracts.voting.VotesCounted;
 import org.tellers.events.Outbox;
 import org.tellers.voting.Sql;
 import org.tellers.voting.ballot.VotingBallot;
+import org.tellers.voting.replicas.Turns;
 
 /**
  * Announces use in batches: which credentials were used, shuffled, and how many votes each constituency has cast so far.
@@ -31,19 +34,28 @@ public class TurnoutBatches {
 
     private final Sql sql;
     private final Outbox outbox;
+    private final Turns turns;
+    private final Duration interval;
     private final SecureRandom random = new SecureRandom();
 
-    TurnoutBatches(Sql sql, Outbox outbox) {
+    TurnoutBatches(
+            Sql sql,
+            Outbox outbox,
+            Turns turns,
+            @ConfigProperty(name = "tellers.voting.turnout-interval") Duration interval) {
         this.sql = sql;
         this.outbox = outbox;
+        this.turns = turns;
+        this.interval = interval;
     }
 
-    @Scheduled(
-            every = "${tellers.voting.turnout-interval:60s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "${tellers.voting.turnout-interval}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void everyInterval() {
         List<String> ballots;
         try {
+            if (!turns.take("turnout", interval)) {
+                return;
+            }
             ballots = sql.list(
                     "SELECT DISTINCT ballot FROM credential WHERE state = 'USED' AND NOT announced",
                     row -> row.getString(1));

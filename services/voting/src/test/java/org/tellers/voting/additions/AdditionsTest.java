@@ -125,8 +125,8 @@ class AdditionsTest {
         assertThat(shownHead())
                 .as("nothing is published before the interval is over")
                 .isEqualTo(before);
-        batches.everyInterval();
-        batches.everyInterval();
+        batches.endBatches();
+        batches.endBatches();
         Additions additions = additions();
         assertThat(additions.credentialLog()).hasSize(2);
         CredentialLog.Batch batch = additions.credentialLog().getLast();

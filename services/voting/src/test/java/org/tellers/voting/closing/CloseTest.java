@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -206,6 +207,66 @@ class CloseTest {
         assertThat(archive())
                 .asString(StandardCharsets.UTF_8)
                 .contains(new String(ballot.bytes(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theCloseWaitsForEveryReplicaThatIsAtWorkToHaveAnsweredWhatItReceivedInTime() throws Exception {
+        try (OtherReplica other = new OtherReplica("1 hour")) {
+            clock.set(SampleBallot.CLOSES);
+            awaitSettledHere();
+            assertThat(stored()).isEqualTo("OPEN");
+            other.settled(SampleBallot.CLOSES.minusSeconds(60));
+            awaitSettledHere();
+            assertThat(stored())
+                    .as("of an earlier close, before it was extended")
+                    .isEqualTo("OPEN");
+            other.settled(SampleBallot.CLOSES);
+            awaitStored("CLOSED");
+        }
+    }
+
+    @Test
+    void theCloseWaitsForNoReplicaThatIsGone() throws Exception {
+        try (OtherReplica gone = new OtherReplica("-40 seconds")) {
+            clock.set(SampleBallot.CLOSES);
+            awaitStored("CLOSED");
+        }
+    }
+
+    /** Waits until this process has looked whether the box can be closed, once more. */
+    private void awaitSettledHere() {
+        Facts.change(
+                "DELETE FROM replica_settled WHERE ballot = ? AND replica IN"
+                        + " (SELECT name FROM replica WHERE seen_at < now() + interval '1 minute')",
+                open.uuid());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> !Facts.column(
+                                "SELECT s.replica FROM replica_settled s JOIN replica r ON r.name = s.replica"
+                                        + " WHERE s.ballot = ? AND r.seen_at < now() + interval '1 minute'",
+                                open.uuid())
+                        .isEmpty());
+    }
+
+    /** Another process at the same database. */
+    private final class OtherReplica implements AutoCloseable {
+        private final UUID name = UUID.randomUUID();
+
+        OtherReplica(String seen) {
+            Facts.change("INSERT INTO replica (name, seen_at) VALUES (?, now() + cast(? AS interval))", name, seen);
+        }
+
+        void settled(Instant closesAt) {
+            Facts.change("""
+                    INSERT INTO replica_settled (replica, ballot, closes_at) VALUES (?, ?, cast(? AS timestamptz))
+                    ON CONFLICT (replica, ballot) DO UPDATE SET closes_at = excluded.closes_at
+                    """, name, open.uuid(), closesAt.toString());
+        }
+
+        @Override
+        public void close() {
+            Facts.change("DELETE FROM replica WHERE name = ?", name);
+        }
     }
 
     /** No ballot can be written until the lock is given back. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.tellers.voting.Sql;
+import org.tellers.voting.replicas.Turns;
 
 class TurnoutBatchesTest {
     @Test
@@ -16,7 +18,8 @@ class TurnoutBatchesTest {
                 DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
                     throw new SQLException("the database is down", "08001");
                 });
-        assertThatCode(() -> new TurnoutBatches(new Sql(down), null).everyInterval())
+        Sql sql = new Sql(down);
+        assertThatCode(() -> new TurnoutBatches(sql, null, new Turns(sql), Duration.ofSeconds(60)).everyInterval())
                 .doesNotThrowAnyException();
     }
 }

@@ -1,0 +1,17 @@
+-- Processes of this service at work, and of which boxes each has answered every ballot that it received before the close.
+CREATE TABLE replica (
+    name    uuid PRIMARY KEY,
+    seen_at timestamptz NOT NULL
+);
+CREATE TABLE replica_settled (
+    replica   uuid NOT NULL REFERENCES replica ON DELETE CASCADE,
+    ballot    text COLLATE "C" NOT NULL,
+    closes_at timestamptz NOT NULL,
+    PRIMARY KEY (replica, ballot)
+);
+
+-- What is done once in each interval, whatever the number of processes, and the number of the last one since 1970.
+CREATE TABLE turn (
+    work   text PRIMARY KEY,
+    number bigint NOT NULL
+);
