@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionService;
@@ -43,11 +44,14 @@ public class Postman {
 
     private static final Logger LOG = Logger.getLogger(Postman.class);
     private static final int BATCH = 64;
+    /** For how long what was read of a mail when it was claimed is what stands when its turn comes. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
     /** How often, in a long round, it is looked for mails that are due again or too late. */
     private static final Duration TIDY = Duration.ofSeconds(5);
 
     private final EntityManager database;
     private final DispatchQueue queue;
+    private final DispatchReader reader;
     private final DispatchBook book;
     private final CredentialVault vault;
     private final Relay relay;
@@ -66,6 +70,7 @@ public class Postman {
     Postman(
             EntityManager database,
             DispatchQueue queue,
+            DispatchReader reader,
             DispatchBook book,
             CredentialVault vault,
             Relay relay,
@@ -78,6 +83,7 @@ public class Postman {
             MeterRegistry meters) {
         this.database = database;
         this.queue = queue;
+        this.reader = reader;
         this.book = book;
         this.vault = vault;
         this.relay = relay;
@@ -134,9 +140,9 @@ public class Postman {
         private final CompletionService<Void> work = new ExecutorCompletionService<>(senders);
         private int open;
 
-        void add(DispatchQueue.Claim claim) {
+        void add(DispatchQueue.Claim claim, Reading reading) {
             work.submit(() -> {
-                deliver(claim);
+                deliver(claim, reading);
                 return null;
             });
             open++;
@@ -151,6 +157,20 @@ public class Postman {
         }
     }
 
+    /**
+     * How a mail stood.
+     *
+     * @param at when it was read
+     * @param standing what was read
+     */
+    private record Reading(Instant at, Standing standing) {
+
+        /** Whether it holds now; where the relay is slow and the mail had to wait, it is read once more (rule R3). */
+        boolean holds(Instant now) {
+            return now.isBefore(at.plus(FRESH));
+        }
+    }
+
     /** Claims mails for senders that will soon have none; whether there may be more. */
     private boolean batch(Round round) throws InterruptedException {
         round.await(settings.senders());
@@ -161,14 +181,14 @@ public class Postman {
         if (leave == 0) {
             return false;
         }
-        List<DispatchQueue.Claim> claims = QuarkusTransaction.requiringNew()
-                .call(() -> queue.claim(streams(), throttle.resting(), leave, settings.lease()));
+        Claimed claimed = QuarkusTransaction.requiringNew().call(() -> claim(leave));
+        List<DispatchQueue.Claim> claims = claimed.claims();
         throttle.giveBack(leave - claims.size());
         List<DispatchQueue.Ended> notNow = new ArrayList<>();
         for (DispatchQueue.Claim claim : claims) {
             Duration wait = throttle.admit(claim.domain());
             if (wait.isZero()) {
-                round.add(claim);
+                round.add(claim, new Reading(claimed.at(), claimed.standing().get(claim.id())));
             } else {
                 notNow.add(new DispatchQueue.Ended(claim, new Delivery.NotNow(wait)));
             }
@@ -178,6 +198,15 @@ public class Postman {
             QuarkusTransaction.requiringNew().run(() -> queue.settle(notNow));
         }
         return claims.size() == leave;
+    }
+
+    /** Mails, and how they stood when they were claimed. */
+    private record Claimed(List<DispatchQueue.Claim> claims, Map<UUID, Standing> standing, Instant at) {}
+
+    private Claimed claim(int most) {
+        List<DispatchQueue.Claim> claims = queue.claim(streams(), throttle.resting(), most, settings.lease());
+        Instant now = clock.instant();
+        return new Claimed(claims, reader.read(claims), now);
     }
 
     /** Lets mails be due again that were left behind, and sets those aside for which the close has come too near. */
@@ -224,13 +253,14 @@ public class Postman {
         return SendingWindow.of(ballot, settings.stopBeforeClose());
     }
 
-    private void deliver(DispatchQueue.Claim claim) throws InterruptedException {
+    private void deliver(DispatchQueue.Claim claim, Reading reading) throws InterruptedException {
         try {
             if (pause.resting(clock.instant())) {
                 book.settle(claim, new Delivery.NotNow(Duration.ZERO));
                 return;
             }
-            Optional<Standing> standing = book.read(claim);
+            Optional<Standing> standing =
+                    reading.holds(clock.instant()) ? Optional.of(reading.standing()) : book.read(claim);
             if (standing.isEmpty()) {
                 LOG.debugf("Dispatch %s is another worker's by now", claim.id());
                 return;

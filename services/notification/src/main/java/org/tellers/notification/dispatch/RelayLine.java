@@ -47,14 +47,19 @@ final class RelayLine {
 
     /** Hands a mail over; how that ended. */
     Delivery send(Mail mail) {
+        boolean taken = false;
         try {
             SMTPMessage message = message(mail);
             transport.sendMessage(message, message.getAllRecipients());
+            taken = true;
             return new Delivery.Accepted();
         } catch (MessagingException e) {
-            // Whatever state the relay is in after this: the next mail starts afresh.
-            hangUp();
             return SmtpFailure.read(e);
+        } finally {
+            if (!taken) {
+                // Whatever state the relay is in after this: the next mail starts afresh.
+                hangUp();
+            }
         }
     }
 

@@ -123,9 +123,9 @@ public record Letter(
         return language.code();
     }
 
-    /** The page of the ballot, for those who type. */
+    /** The page of the ballot in the letter's language, for those who type. */
     public String page() {
-        return votersOrigin + "/v/" + ballot();
+        return votersOrigin + (language == Language.WELSH ? "/" + language.code() : "") + "/v/" + ballot();
     }
 
     /** The page with the code behind the hash, which no browser sends to a server. */

@@ -209,10 +209,14 @@ class MessageResource {
     @Transactional
     @Operation(
             summary = "End a message for good",
-            description = "What has not left is withdrawn. Invitations cannot be cancelled, only paused.")
+            description =
+                    "What has not left is withdrawn. Invitations and the notice of an extension (rule R8) cannot be cancelled,"
+                            + " only paused.")
     @APIResponse(responseCode = "200", description = "The message")
     @APIResponse(responseCode = "404", description = "ballot-not-found, message-not-found")
-    @APIResponse(responseCode = "409", description = "invitations-cannot-be-cancelled")
+    @APIResponse(
+            responseCode = "409",
+            description = "invitations-cannot-be-cancelled, extension-notice-cannot-be-cancelled")
     public MessageViews.MessageView cancel(@PathParam("uuid") String uuid, @PathParam("id") UUID id) {
         KnownBallot ballot = KnownBallot.required(uuid, LockModeType.NONE);
         return views.view(ballot, runs.cancel(uuid, id));

@@ -275,6 +275,11 @@ public class MessageRuns {
                     "invitations-cannot-be-cancelled",
                     "Every member on the roll must be invited; pause the invitations instead.");
         }
+        if (run.mailKind() == MailKind.EXTENSION) {
+            throw Problem.conflict(
+                    "extension-notice-cannot-be-cancelled",
+                    "Everyone who was invited must hear that the close is later; pause the notice instead.");
+        }
         run.stage = "cancelled";
         database.createNativeQuery("""
                         update dispatch set state = 'withdrawn', reason = 'cancelled', settled_at = :now

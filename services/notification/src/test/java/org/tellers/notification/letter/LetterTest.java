@@ -75,7 +75,7 @@ class LetterTest {
                 .body(not(containsString("<script")))
                 .extract()
                 .asString();
-        assertThat(page).contains("https://vote.example/v/" + ballot.uuid);
+        assertThat(page).contains("https://vote.example/cy/v/" + ballot.uuid);
         PrivateCredential.parse(code(page));
         print(ballot, id, "printer", "html").statusCode(409).body("type", is("urn:tellers:problem:letter-not-ready"));
 

@@ -22,7 +22,7 @@ class MailTextsTest {
 
     private static final String CODE = "V5oRZ-tQP9mc-Kd7Xz-4bWgHe";
     private static final String PAGE = "https://vote.example/v/6KtJmwugEAEpW8";
-    private static final String LINK = PAGE + "#" + CODE;
+    private static final String WELSH_PAGE = "https://vote.example/cy/v/6KtJmwugEAEpW8";
     private static final String DECLINE = "https://vote.example/api/notification/opt-outs/token";
     private static final String FINGERPRINT = "vQOnRaxSjQNbYwGldoeLmGEvU5tb/idCVSHs1qjk20M";
     private static final int LARGEST_HTML = 20 * 1024;
@@ -59,11 +59,12 @@ class MailTextsTest {
     void bothPartsOfAMailWithACodeCarryEverythingTheMemberNeeds(MailKind kind, Language language) {
         MailText mail = texts.write(letter(kind, language));
 
-        assertThat(mail.html()).contains("href=\"" + LINK + "\"");
+        String page = language == Language.WELSH ? WELSH_PAGE : PAGE;
+        assertThat(mail.html()).contains("href=\"" + page + "#" + CODE + "\"");
         for (String part : parts(mail)) {
             assertThat(part)
-                    .contains(LINK)
-                    .contains(PAGE)
+                    .contains(page + "#" + CODE)
+                    .contains(page)
                     .contains(CODE)
                     .contains(language == Language.WELSH ? "Bydd y bleidlais yn cau am" : "Voting closes at")
                     .contains(

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -96,6 +97,20 @@ class ExtensionNoticeTest {
         assertThat(part(RELAY.taken(ballot.members.get(1).address()).get(1), 0))
                 .contains("Bydd nawr yn cau am " + LondonTime.inWords(later, Language.WELSH.locale()) + ".");
         assertThat(RELAY.taken(leaver.address())).hasSize(1);
+    }
+
+    @Test
+    void theNoticeOfAnExtensionIsForEverybodyAndIsNotCancelled() {
+        TestBallot ballot = invited(1);
+        extend(ballot, ballot.closesAt.plus(1, ChronoUnit.DAYS));
+        awaitMails(ballot, "state = 'accepted'", 1);
+        String notice = messages(ballot).extract().path("find { it.kind == 'extension' }.id");
+        officer()
+                .post(path(ballot) + "/" + notice + "/cancellation")
+                .then()
+                .statusCode(409)
+                .body("type", endsWith("extension-notice-cannot-be-cancelled"));
+        messages(ballot).body("find { it.kind == 'extension' }.state", is("done"));
     }
 
     @Test
