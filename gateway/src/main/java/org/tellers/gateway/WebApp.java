@@ -141,9 +141,15 @@ final class WebApp {
                         Optional.ofNullable(files.get(path)),
                         Optional.ofNullable(files.get(path + ".html")),
                         Optional.ofNullable(files.get(path.replaceAll("/$", "") + "/index.html")),
-                        Optional.ofNullable(pages.matcher(path).matches() ? files.get("/index.html") : null))
+                        Optional.ofNullable(pages.matcher(path).matches() ? index(files, path) : null))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** The page for an address of the app, in the language that the address begins with. */
+    private static @Nullable Asset index(Map<String, Asset> files, String path) {
+        Asset welsh = path.startsWith("/cy/") ? files.get("/cy/index.html") : null;
+        return welsh == null ? files.get("/index.html") : welsh;
     }
 
     private static void send(HttpServerRequest request, HttpServerResponse response, Asset asset) {

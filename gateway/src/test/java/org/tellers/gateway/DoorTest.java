@@ -472,6 +472,9 @@ class DoorTest {
             assertThat(index.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
         }
         assertThat(voters("/help").body()).contains("Help");
+        for (String page : new String[] {"/cy/", "/cy/v/4hHx8PzLrTcQwV", "/cy/b/4hHx8PzLrTcQwV/check"}) {
+            assertThat(voters(page).body()).as(page).contains("lang=cy");
+        }
 
         assertThat(voters("/assets/vote-Ab12Cd34.js").body()).isEqualTo("plain");
         assertThat(voters("/assets/vote-Ab12Cd34.js", "Accept-Encoding", "gzip, br")

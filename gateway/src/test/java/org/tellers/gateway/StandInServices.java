@@ -136,6 +136,8 @@ public class StandInServices implements QuarkusTestResourceLifecycleManager {
             Files.writeString(dist.resolve("SHA256SUMS.sig"), "signature");
             Files.writeString(dist.resolve("help.html"), "<!doctype html><title>Help</title>");
             Files.createDirectory(dist.resolve("cy"));
+            Files.writeString(
+                    dist.resolve("cy/index.html"), "<!doctype html><html lang=cy><title>" + title + "</title>");
             for (String page : List.of("send-again", "details", "confirm-email", "undo-email")) {
                 for (String path : List.of(page, "cy/" + page)) {
                     Files.writeString(dist.resolve(path + ".html"), "<!doctype html><title>" + path + "</title>");

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -59,20 +60,27 @@ final class Facts {
         }
     }
 
-    /** Every fact of a kind about a ballot so far, once there are at least so many, in the order of the topic. */
+    /**
+     * Every fact of a kind about a ballot so far, once there are at least so many, in the order of the topic. What the
+     * relay sent again, since it heard no answer, is one fact: readers know it by its id.
+     */
     static List<JsonNode> about(String ballot, Class<? extends Fact> kind, int atLeast) {
-        List<JsonNode> found = new ArrayList<>();
+        Map<String, JsonNode> found = new LinkedHashMap<>();
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             found.clear();
             for (ConsumerRecord<String, String> record : all(FactType.of(kind).topic())) {
-                String type = new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
-                if (ballot.equals(record.key()) && type.equals(FactType.of(kind).type())) {
-                    found.add(JSON.readTree(record.value()));
+                if (ballot.equals(record.key())
+                        && header(record, "ce_type").equals(FactType.of(kind).type())) {
+                    found.putIfAbsent(header(record, "ce_id"), JSON.readTree(record.value()));
                 }
             }
             return found.size() >= atLeast;
         });
-        return found;
+        return List.copyOf(found.values());
+    }
+
+    private static String header(ConsumerRecord<String, String> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     /** Every record of a topic so far. */

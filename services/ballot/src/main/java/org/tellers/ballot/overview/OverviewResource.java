@@ -27,6 +27,15 @@ import org.tellers.service.Roles;
 @Path("/api/ballot/ballots")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@RolesAllowed({
+    Roles.OFFICER,
+    Roles.APPROVER,
+    Roles.HELPDESK,
+    Roles.SCRUTINEER,
+    Roles.TRUSTEE,
+    Roles.AUDITOR,
+    Roles.ORGANISER
+})
 @Tag(name = "Overview")
 class OverviewResource {
 
@@ -53,15 +62,6 @@ class OverviewResource {
 
     @GET
     @Transactional
-    @RolesAllowed({
-        Roles.OFFICER,
-        Roles.APPROVER,
-        Roles.HELPDESK,
-        Roles.SCRUTINEER,
-        Roles.TRUSTEE,
-        Roles.AUDITOR,
-        Roles.ORGANISER
-    })
     @Operation(operationId = "ballots", summary = "Every ballot, newest first")
     @APIResponse(responseCode = "200", description = "A page of the list")
     @APIResponse(responseCode = "400", description = "limit-out-of-range, cursor-unknown")
@@ -92,15 +92,6 @@ class OverviewResource {
     @GET
     @Path("{uuid}")
     @Transactional
-    @RolesAllowed({
-        Roles.OFFICER,
-        Roles.APPROVER,
-        Roles.HELPDESK,
-        Roles.SCRUTINEER,
-        Roles.TRUSTEE,
-        Roles.AUDITOR,
-        Roles.ORGANISER
-    })
     @Operation(
             operationId = "ballot",
             summary = "A ballot: what was written, where it stands, what comes next and who does it")

@@ -110,8 +110,11 @@ final class PageWriter {
         rows.add(sum("blank", question.blank(), ""));
         rows.add(sum("spoilt", question.spoilt(), ""));
         rows.add(sum("cast", question.cast(), ""));
+        String caption = words.say("question.caption");
         return new Table(
-                words.say("question.caption"),
+                report.questions().size() == 1
+                        ? caption
+                        : caption + ", " + words.say("question.number", question.number()),
                 false,
                 List.of(column("option", false, 64), column("votes", true, 18), column("percent", true, 18)),
                 rows);

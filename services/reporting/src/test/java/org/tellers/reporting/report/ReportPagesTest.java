@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -62,6 +63,17 @@ class ReportPagesTest {
                 .doesNotContain("@import")
                 .doesNotContain("style=\"")
                 .doesNotContain("url(");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noTwoTablesHaveTheSameNameForThoseWhoHearThePage(Language language) {
+        assertThat(Pattern.compile("role=\"region\" tabindex=\"0\" aria-label=\"([^\"]+)\"")
+                        .matcher(html(language))
+                        .results()
+                        .map(found -> found.group(1)))
+                .hasSizeGreaterThan(1)
+                .doesNotHaveDuplicates();
     }
 
     @Test
