@@ -74,7 +74,9 @@ function read(text) {
 
 /** Every kind of address that a file answers for. */
 function addressesOf(name) {
-  if (name === 'index.html') return ['/', '/index.html', `/v/${BALLOT}`, `/b/${BALLOT}`, `/b/${BALLOT}/check`];
+  const [, base, page] = /^(cy\/)?(index\.html)$/.exec(name) ?? [];
+  if (page)
+    return ['', 'index.html', `v/${BALLOT}`, `b/${BALLOT}`, `b/${BALLOT}/check`].map((path) => `/${base ?? ''}${path}`);
   return name.endsWith('.html') ? [`/${name}`, `/${name.slice(0, -'.html'.length)}`] : [`/${name}`];
 }
 

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join, relative, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { cy } from '../src/text/cy.ts';
 import { cyLayout } from '../src/text/cy-layout.ts';
 import { cyMember } from '../src/text/cy-member.ts';
 import { en } from '../src/text/en.ts';
@@ -14,14 +15,17 @@ const MAIN = /<!--main-->[\s\S]*<!--\/main-->/;
 const COMPRESSED = /\.(html|js|css|svg)$/;
 const TITLE = /<title>.*?<\/title>/;
 
-/** The pages on which members help themselves, each in every language. */
+/** The pages on which members help themselves. */
 const MEMBER_PAGES = ['send-again', 'details', 'confirm-email', 'undo-email'] as const;
-const MEMBER_LANGUAGES = [
-  { language: 'en', text: enMember, layout: enLayout },
-  { language: 'cy', text: cyMember, layout: cyLayout },
-];
 
-/** The whole site: the app and the plain pages in English, members' own pages in Welsh too. */
+/** Every page is there in each of these. */
+const LANGUAGES = [
+  { language: 'en', base: '', vote: en, member: enMember, layout: enLayout },
+  { language: 'cy', base: '/cy', vote: cy, member: cyMember, layout: cyLayout },
+] as const;
+type Language = (typeof LANGUAGES)[number];
+
+/** The whole site: the app, the plain pages and members' own pages, in every language. */
 export function site(root: string): Plugin {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   let dist = join(root, 'dist');
@@ -72,20 +76,7 @@ function finish(root: string, dist: string, version: string): void {
   const script = /<script type="module"[^>]* src="\/([^"]+)"/.exec(index)?.[1];
   if (!script) throw new Error('the built index.html has no script');
   const bare = styleFirst(index).replace('{{scriptHash}}', sha256(readFileSync(join(dist, script))));
-  const layout = fill(bare, { ...en, layout: enLayout, version });
-  writeFileSync(join(dist, 'index.html'), layout);
-
-  const pages = join(root, 'pages', en.language);
-  for (const file of readdirSync(pages)) {
-    const content = readFileSync(join(pages, file), 'utf8');
-    const title = /<h1>(.*?)<\/h1>/.exec(content)?.[1];
-    if (!title) throw new Error(`${file} has no first-level heading on one line`);
-    const page = layout
-      .replace(MAIN, () => `<article class="prose">\n${content}</article>`)
-      .replace(TITLE, () => `<title>${title}</title>`);
-    writeFileSync(join(dist, file), page);
-  }
-  writeMemberPages(bare, dist, version);
+  for (const language of LANGUAGES) writePages(root, dist, bare, version, language);
 
   const files = list(dist).filter((file) => !/\.(br|gz)$|SHA256SUMS(\.sig)?$/.test(file));
   for (const file of files.filter((name) => COMPRESSED.test(name))) {
@@ -106,34 +97,54 @@ export function signed(list: Uint8Array, key: string | Buffer): string {
   return `${sign(null, list, createPrivateKey(key)).toString('base64')}\n`;
 }
 
-/** A file for each page and language, so that title, language and heading stand before any script runs. */
-function writeMemberPages(bare: string, dist: string, version: string): void {
-  for (const { language, text, layout } of MEMBER_LANGUAGES) {
-    mkdirSync(join(dist, text.base), { recursive: true });
-    const around = { layout: { ...layout, helpLineUnknown: text.helpLine }, version };
-    const other = MEMBER_LANGUAGES.find((one) => one.language === text.other.language);
-    for (const page of MEMBER_PAGES) {
-      const title = escaped(text[page].title);
-      const main = `<div id="app" data-page="${page}"><h1>${title}</h1></div>
+/** Every page in a language, so that title, language and heading stand before any script runs. */
+function writePages(root: string, dist: string, bare: string, version: string, language: Language): void {
+  const { vote, member, layout } = language;
+  const folder = join(dist, language.base);
+  const write = (name: string, html: string, texts: object) =>
+    writeFileSync(join(folder, name), fill(inLanguage(html, name, language), { ...vote, version, ...texts }));
+  mkdirSync(folder, { recursive: true });
+  write('index.html', bare, { layout });
+
+  const pages = join(root, 'pages', language.language);
+  for (const file of readdirSync(pages)) {
+    const content = readFileSync(join(pages, file), 'utf8');
+    const title = /<h1>(.*?)<\/h1>/.exec(content)?.[1];
+    if (!title) throw new Error(`${file} has no first-level heading on one line`);
+    const page = bare
+      .replace(MAIN, () => `<article class="prose">\n${content}</article>`)
+      .replace(TITLE, () => `<title>${title}</title>`);
+    write(file, page, { layout });
+  }
+
+  for (const page of MEMBER_PAGES) {
+    const title = escaped(member[page].title);
+    const main = `<div id="app" data-page="${page}"><h1>${title}</h1></div>
       <p class="soft" id="getting">${escaped(layout.getting)}</p>
       <noscript>
         <div class="panel warning">
-          <h1>${escaped(text.noScript)}</h1>
-          <p>${escaped(text.noScriptWhy)}</p>
-          <p>${escaped(text.noScriptDo)}</p>
+          <h1>${escaped(member.noScript)}</h1>
+          <p>${escaped(member.noScriptWhy)}</p>
+          <p>${escaped(member.noScriptDo)}</p>
         </div>
       </noscript>`;
-      const code = text.other.language;
-      const there = `href="${other?.text.base}/${page}" lang="${code}" hreflang="${code}"`;
-      const link = `<a id="language" ${there}>${text.other.name}</a>`;
-      const html = bare
-        .replace('<html lang="en">', `<html lang="${language}">`)
-        .replace(TITLE, () => `<title>${title}</title>`)
-        .replace(/<p id="ballot"><\/p>\s*<\/div>/, (names) => `${names}\n          ${link}`)
-        .replace(MAIN, () => main);
-      writeFileSync(join(dist, text.base, `${page}.html`), fill(html, around));
-    }
+    const html = bare.replace(TITLE, () => `<title>${title}</title>`).replace(MAIN, () => main);
+    write(`${page}.html`, html, { layout: { ...layout, helpLineUnknown: member.helpLine } });
   }
+}
+
+/** A page with its language, its ways to other pages in that language, and the way to itself in the other. */
+function inLanguage(html: string, file: string, { language, base }: Language): string {
+  const other = LANGUAGES.find((one) => one.language !== language) as Language;
+  const path = `${other.base}/${file === 'index.html' ? '' : file.slice(0, -'.html'.length)}`;
+  const there = `href="${path}" lang="${other.language}" hreflang="${other.language}"`;
+  return html
+    .replace('<html lang="en">', `<html lang="${language}">`)
+    .replace(/<a href="\/(?=[a-z-]*")/g, `<a href="${base}/`)
+    .replace(
+      /<p id="ballot"><\/p>\s*<\/div>/,
+      (names) => `${names}\n          <a id="language" ${there}>${other.language === 'cy' ? 'Cymraeg' : 'English'}</a>`,
+    );
 }
 
 /** The style sheet lets the page appear, so it comes before the script and does not share the line with it. */

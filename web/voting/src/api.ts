@@ -34,6 +34,8 @@ export type Outcome<T> = { readonly ok: true; readonly value: T } | Failure;
 export interface Api {
   ballot(uuid: string): Promise<Outcome<Ballot>>;
   election(uuid: string): Promise<Outcome<Uint8Array>>;
+  /** The exact bytes of charter.json. */
+  charter(uuid: string): Promise<Outcome<Uint8Array<ArrayBuffer>>>;
   credential(uuid: string, publicCredential: string): Promise<Outcome<string>>;
   /** Sends a ballot; the value is the tracker that the box answered with. */
   cast(uuid: string, ballot: string): Promise<Outcome<string>>;
@@ -44,8 +46,8 @@ export interface Api {
 const TIMEOUT_MS = 30_000;
 const PROBLEM = 'urn:tellers:problem:';
 
-const request = <T>(path: string, read: (answer: Response) => Promise<T>, init?: RequestInit, service = 'voting') =>
-  call(`${service}/ballots/${path}`, read, init);
+const request = <T>(path: string, read: (answer: Response) => Promise<T>, init?: RequestInit) =>
+  call(`voting/ballots/${path}`, read, init);
 
 /** Asks a service of the page's own origin; nothing tells it who asks but what is sent. */
 export async function call<T>(
@@ -83,11 +85,13 @@ async function failure(answer: Response): Promise<Failure> {
 }
 
 const json = (answer: Response) => answer.json();
+const bytes = async (answer: Response) => new Uint8Array(await answer.arrayBuffer());
 
 /** The service behind the page's own origin. */
 export const api: Api = {
   ballot: (uuid) => request<Ballot>(uuid, json),
-  election: (uuid) => request(`${uuid}/election`, async (answer) => new Uint8Array(await answer.arrayBuffer())),
+  election: (uuid) => request(`${uuid}/election`, bytes),
+  charter: (uuid) => request(`${uuid}/charter`, bytes),
   credential: (uuid, publicCredential) =>
     request(`${uuid}/credentials/${publicCredential}`, async (answer) => String((await answer.json()).state)),
   cast: (uuid, ballot) =>
@@ -144,19 +148,6 @@ export interface Notice {
   }[];
 }
 
-/** The notice of a ballot; there is none before its approval. */
-export const notice = (uuid: string): Promise<Outcome<Notice>> =>
-  request<Notice>(uuid, json, undefined, 'ballot/public');
-
-/** The tracker without the spaces it is shown with, or nothing if the text is no tracker. */
-export function readTracker(typed: string): string | undefined {
-  const tracker = typed
-    .replace(/[\s=\u200b-\u200d\ufeff]/g, '')
-    .replaceAll('-', '+')
-    .replaceAll('_', '/');
-  return /^[A-Za-z0-9+/]{43}$/.test(tracker) ? tracker : undefined;
-}
-
 /** The tracker in groups of five, to compare by eye or to copy by hand. */
 export function grouped(tracker: string): string {
   return tracker.replace(/.{5}(?=.)/g, '$& ');
@@ -165,11 +156,4 @@ export function grouped(tracker: string): string {
 /** Whether a text can be a ballot's identifier. */
 export function isBallotId(text: string): boolean {
   return /^[1-9A-HJ-NP-Za-km-z]{14,64}$/.test(text);
-}
-
-/** The ballot and the code that a copied link names; the link may be a ballot's identifier alone. */
-export function readLink(typed: string): { uuid: string; code: string } | undefined {
-  const [address = '', code = ''] = typed.trim().split('#', 2);
-  const uuid = /(?:\/[vb]\/|^)([^/?\s]+)\/?(?:\?.*)?$/.exec(address)?.[1];
-  return uuid && isBallotId(uuid) ? { uuid, code } : undefined;
 }

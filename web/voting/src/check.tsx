@@ -1,9 +1,10 @@
 /** The page where anyone finds out whether a receipt's vote is in the ballot box. */
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { type Api, type Ballot, readTracker } from './api.ts';
+import type { Api, Ballot } from './api.ts';
 import { boardText } from './board-text.ts';
 import { ErrorSummary, Field, Form, focusSummary, Go, Title } from './parts.tsx';
 import { text } from './text.ts';
+import { readTracker } from './typed.ts';
 
 type Answer = 'yes' | 'no' | 'trouble';
 
@@ -89,7 +90,7 @@ export function CheckPage({ api, uuid, ballot }: CheckProps) {
           </a>
         </li>
         <li>
-          <a href={`/how-secrecy-works?ballot=${uuid}#check`}>{t.how}</a>
+          <a href={`${text.language === 'cy' ? '/cy' : ''}/how-secrecy-works?ballot=${uuid}#check`}>{t.how}</a>
         </li>
       </ul>
     </>

@@ -1,6 +1,6 @@
 /** The parts around the page that stay: the names in the header, the help line and the footer's links. */
 import { api, type Ballot, isBallotId } from './api.ts';
-import { text } from './text.ts';
+import { base, text } from './text.ts';
 
 /** Writes the union, the ballot and the help line. */
 export function name({ union, name, helpLine }: Pick<Ballot, 'union' | 'name' | 'helpLine'>): void {
@@ -17,8 +17,10 @@ function put(id: string, value: string | undefined): void {
 /** Lets the other pages know the ballot; while voting they open beside the vote, so that no answer is lost. */
 export function linkTo(uuid: string, voting: boolean): void {
   const check = document.getElementById('check-link');
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('footer a, .prose [href="/send-again"]')) {
-    link.href = link === check ? `/b/${uuid}/check` : `${link.pathname}?ballot=${uuid}`;
+  for (const link of document.querySelectorAll<HTMLAnchorElement>(
+    `footer a, .prose [href$="/send-again"]${voting ? '' : ', #language'}`,
+  )) {
+    link.href = link === check ? `${base()}/b/${uuid}/check` : `${link.pathname}?ballot=${uuid}`;
     if (!voting) continue;
     link.target = '_blank';
     link.rel = 'noopener noreferrer';

@@ -1,8 +1,9 @@
 /** The plain page at `/`: how to get to a ballot. */
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { readLink } from './api.ts';
 import { boardText } from './board-text.ts';
 import { ErrorSummary, Field, Form, focusSummary, Go, Title } from './parts.tsx';
+import { isWelsh } from './text.ts';
+import { readLink } from './typed.ts';
 
 export function HomePage({ go }: { go(link: { uuid: string; code: string }): void }) {
   const [typed, setTyped] = useState('');
@@ -34,7 +35,7 @@ export function HomePage({ go }: { go(link: { uuid: string; code: string }): voi
         </div>
       </Form>
       <p>
-        <a href="/send-again">{t.noMail}</a>
+        <a href={`${isWelsh() ? '/cy' : ''}/send-again`}>{t.noMail}</a>
       </p>
     </>
   );

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Bilingual, Notice } from './api.ts';
 import { boardText } from './board-text.ts';
 import { Title } from './parts.tsx';
-import { text, when } from './text.ts';
+import { isWelsh, text, when } from './text.ts';
 
 /** The longest time a browser's timer takes, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -11,11 +11,11 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 export function NoticePage({ notice }: { notice: Notice | undefined }) {
   const t = boardText.notice;
   useLayoutEffect(() => {
-    document.title = text.title(t.title, notice?.name.en, notice?.union);
+    document.title = text.title(t.title, notice && said(notice.name).words, notice?.union);
   });
   return (
     <>
-      <Title>{notice?.name.en ?? t.title}</Title>
+      <Title lang={notice && said(notice.name).lang}>{notice ? said(notice.name).words : t.title}</Title>
       {notice ? <About notice={notice} /> : <p role="alert">{t.trouble}</p>}
     </>
   );
@@ -28,16 +28,18 @@ function About({ notice }: { notice: Notice }) {
       <Welsh of={notice.name} />
       <h2>{t.questions(notice.questions.length > 1)}</h2>
       {notice.questions.map(({ question, answers }) => (
-        <div class="panel" key={question.en}>
+        <div class="panel" key=<Said of={question} />>
           <p>
-            <strong>{question.en}</strong>
+            <strong>
+              <Said of={question} />
+            </strong>
           </p>
           <Welsh of={question} />
           <p>{t.answers}</p>
           <ul>
             {answers.map((answer) => (
-              <li key={answer.en}>
-                {answer.en}
+              <li key=<Said of={answer} />>
+                <Said of={answer} />
                 <Welsh of={answer} />
               </li>
             ))}
@@ -47,14 +49,20 @@ function About({ notice }: { notice: Notice }) {
       <h2>{t.dates}</h2>
       <Dates notice={notice} />
       <h2>{t.authority}</h2>
-      <p class="lines">{notice.authority.en}</p>
+      <p class="lines">
+        <Said of={notice.authority} />
+      </p>
       <Welsh of={notice.authority} />
       {notice.meetings.length > 0 && <Meetings notice={notice} />}
       {notice.faq.length > 0 && <h2>{t.faq}</h2>}
       {notice.faq.map(({ question, answer }) => (
-        <div key={question.en}>
-          <h3>{question.en}</h3>
-          <p class="lines">{answer.en}</p>
+        <div key=<Said of={question} />>
+          <h3>
+            <Said of={question} />
+          </h3>
+          <p class="lines">
+            <Said of={answer} />
+          </p>
           <Welsh of={question} />
           <Welsh of={answer} />
         </div>
@@ -73,9 +81,20 @@ function About({ notice }: { notice: Notice }) {
   );
 }
 
-/** The same in Welsh, where there is Welsh. */
+/** A text in the page's language, or else in English. */
+function said({ en, cy }: Bilingual): { readonly words: string; readonly lang?: 'en' } {
+  if (!isWelsh()) return { words: en };
+  return cy ? { words: cy } : { words: en, lang: 'en' };
+}
+
+function Said({ of }: { of: Bilingual }) {
+  const { words, lang } = said(of);
+  return lang ? <span lang={lang}>{words}</span> : words;
+}
+
+/** Below the English the same in Welsh, where there is Welsh; a page in Welsh has it already. */
 function Welsh({ of }: { of: Bilingual }) {
-  return of.cy ? (
+  return of.cy && !isWelsh() ? (
     <p lang="cy" class="lines">
       {of.cy}
     </p>
@@ -101,7 +120,7 @@ function Dates({ notice }: { notice: Notice }) {
       {!over && <Join joinToVote={notice.joinToVote} />}
       {notice.state === 'open' && (
         <p>
-          <a href={`/send-again?ballot=${notice.uuid}`}>{t.noMail}</a>
+          <a href={`${text.language === 'cy' ? '/cy' : ''}/send-again?ballot=${notice.uuid}`}>{t.noMail}</a>
         </p>
       )}
     </>
@@ -137,11 +156,17 @@ function Meetings({ notice: { uuid, meetings } }: { notice: Notice }) {
           <li key={id}>
             <p>
               {cancelled && <strong>{t.calledOff} </strong>}
-              <strong>{meeting.title.en}</strong>
+              <strong>
+                <Said of={meeting.title} />
+              </strong>
             </p>
             <Welsh of={meeting.title} />
             <p>{t.meeting(when(meeting.startsAt), when(meeting.endsAt))}</p>
-            {meeting.place && <p class="lines">{meeting.place.en}</p>}
+            {meeting.place && (
+              <p class="lines">
+                <Said of={meeting.place} />
+              </p>
+            )}
             {meeting.place && <Welsh of={meeting.place} />}
             {!cancelled && (
               <p>
@@ -152,7 +177,9 @@ function Meetings({ notice: { uuid, meetings } }: { notice: Notice }) {
                 )}{' '}
                 <a href={`${calendar}/${id}/meeting.ics`} download="meeting.ics">
                   {t.calendar}
-                  <span class="hidden">: {meeting.title.en}</span>
+                  <span class="hidden">
+                    : <Said of={meeting.title} />
+                  </span>
                 </a>
               </p>
             )}

@@ -1,10 +1,10 @@
 /** The voting app's pages, each from the session's state. */
 import { Component } from 'preact';
 import { grouped } from './api.ts';
-import { isSingle, mayBeBlank, type Question } from './choices.ts';
+import { isSingle, mayBeBlank } from './choices.ts';
 import { ErrorSummary, Field, Form, Go, Title } from './parts.tsx';
 import type { Page, Session, State, Stop } from './session.ts';
-import { exactly, text, when } from './text.ts';
+import { base, exactly, text, when } from './text.ts';
 
 interface PageProps<At extends Page['at']> {
   session: Session;
@@ -42,7 +42,7 @@ export function CodePage({ session, state, page }: PageProps<'code'>) {
 
 export function QuestionPage({ session, state, page }: PageProps<'question'>) {
   const { questions, choices, cleared } = state;
-  const question = questions[page.index] as Question;
+  const question = session.worded(page.index, text.language);
   const choice = choices[page.index] ?? [];
   const chosen = choice === 'blank' ? [] : choice;
   const blank = mayBeBlank(question);
@@ -50,8 +50,8 @@ export function QuestionPage({ session, state, page }: PageProps<'question'>) {
   const t = text.question;
   const fault = page.fault && t.fault(page.fault, question, chosen.length, blank);
   const over = chosen.length > question.max;
-  const row = (id: string, label: string, checked: boolean, onPick: () => void) => (
-    <label class="row" for={id}>
+  const row = (id: string, label: string, checked: boolean, onPick: () => void, lang?: string) => (
+    <label class="row" for={id} lang={lang}>
       <input
         type={single ? 'radio' : 'checkbox'}
         name={`question-${page.index}`}
@@ -71,7 +71,7 @@ export function QuestionPage({ session, state, page }: PageProps<'question'>) {
           <fieldset class="question" aria-describedby={fault ? 'rule answer-error' : 'rule'}>
             <legend>
               <span class="caption">{t.caption(page.index + 1, questions.length)}</span>
-              <Title>{question.question}</Title>
+              <Title lang={question.lang}>{question.question}</Title>
             </legend>
             <p class="rule" id="rule">
               {t.choose(question)}
@@ -83,7 +83,7 @@ export function QuestionPage({ session, state, page }: PageProps<'question'>) {
               </p>
             )}
             {question.answers.map((answer, i) =>
-              row(`answer-${i}`, answer, chosen.includes(i), () => session.choose(i)),
+              row(`answer-${i}`, answer, chosen.includes(i), () => session.choose(i), question.lang),
             )}
             {blank && (
               <>
@@ -116,13 +116,14 @@ export function ReviewPage({ session, state }: PageProps<'review'>) {
         </p>
       </div>
       <dl class="answers">
-        {state.questions.map((question, i) => {
+        {state.questions.map((asked, i) => {
+          const question = session.worded(i, text.language);
           const choice = state.choices[i] ?? [];
           const isBlank = choice === 'blank';
           return (
-            <div key={question}>
-              <dt>{question.question}</dt>
-              <dd>
+            <div key={asked}>
+              <dt lang={question.lang}>{question.question}</dt>
+              <dd lang={isBlank ? undefined : question.lang}>
                 {isBlank ? (
                   <>
                     <span class="tag">{t.blank}</span>
@@ -286,7 +287,7 @@ export class ReceivedPage extends Component<PageProps<'received'>, { said?: stri
   }
 }
 
-const checkPath = ({ uuid }: Session) => `/b/${uuid}/check`;
+const checkPath = ({ uuid }: Session) => `${base()}/b/${uuid}/check`;
 
 const RETRIED: readonly Stop[] = ['trouble'];
 const TYPED_AGAIN: readonly Stop[] = ['not-recognised', 'replaced', 'closed-unused'];
@@ -319,18 +320,20 @@ export function StopPage({ session, state, page: { why } }: PageProps<'stop'>) {
       {why === 'not-open' && questions.length > 0 && (
         <>
           <h2>{t.questions}</h2>
-          {questions.map((question) => (
-            <div class="panel" key={question}>
-              <p>
-                <strong>{question.question}</strong>
-              </p>
-              <ul>
-                {question.answers.map((answer) => (
-                  <li key={answer}>{answer}</li>
-                ))}
-              </ul>
-            </div>
-          ))}
+          {questions
+            .map((_, i) => session.worded(i, text.language))
+            .map((question) => (
+              <div class="panel" key={question.question} lang={question.lang}>
+                <p>
+                  <strong>{question.question}</strong>
+                </p>
+                <ul>
+                  {question.answers.map((answer) => (
+                    <li key={answer}>{answer}</li>
+                  ))}
+                </ul>
+              </div>
+            ))}
         </>
       )}
       {(RETRIED.includes(why) || TYPED_AGAIN.includes(why) || why === 'closed') && (

@@ -3,8 +3,12 @@ import type { ComponentChildren } from 'preact';
 import { words } from './text/parts.ts';
 
 /** The page's one first-level heading, which takes the focus when the page changes. */
-export function Title({ children }: { children: ComponentChildren }) {
-  return <h1 tabIndex={-1}>{children}</h1>;
+export function Title({ children, lang }: { children: ComponentChildren; lang?: string | undefined }) {
+  return (
+    <h1 tabIndex={-1} lang={lang}>
+      {children}
+    </h1>
+  );
 }
 
 /** A summary of what is wrong, above the page, linked to the field. {@link focusSummary} brings the reader to it. */

@@ -3,6 +3,7 @@ import { type BallotWorker, BallotWorkerError, type Encrypted } from '@tellers/b
 import { normaliseCredential } from '@tellers/ballot-crypto/credential-form';
 import type { Api, Ballot, Failure } from './api.ts';
 import { type Choice, type ChoiceFault, faultOf, isSingle, type Question, toggle, toPlain } from './choices.ts';
+import type { Paper } from './paper.ts';
 
 /** Pages that end the way, each with its own explanation. */
 export type Stop =
@@ -39,6 +40,8 @@ export interface State {
   /** Whether the code came with the link and is as it came. */
   readonly prefilled: boolean;
   readonly questions: readonly Question[];
+  /** The paper in Welsh, once it was read for a page in Welsh. */
+  readonly paper?: Paper;
   /** One per question. */
   readonly choices: readonly Choice[];
   /** Whether choosing "blank" or an answer took other choices away, to be announced. */
@@ -110,6 +113,25 @@ export class Session {
       await this.#readQuestions();
       this.#stop('not-open');
     }
+  }
+
+  /** Takes the paper in Welsh. */
+  translate(paper: Paper): void {
+    this.#set({ paper });
+  }
+
+  /** What the ballot is called in a language. */
+  called(language: string): string | undefined {
+    const { ballot, paper } = this.state;
+    return language === 'cy' && paper ? paper.name : ballot?.name;
+  }
+
+  /** A question in the words of a language; where there are none, in its own. */
+  worded(index: number, language: string): Question & { readonly lang?: 'en' } {
+    const question = this.state.questions[index] as Question;
+    const words = this.state.paper?.questions[index];
+    if (language === 'en') return question;
+    return words ? { ...question, ...words } : { ...question, lang: 'en' };
   }
 
   /** Loads and starts the cryptography ahead of its use. */

@@ -1,8 +1,19 @@
-/** The catalogue in use. English today; the page's language decides when there is another. */
+/** The catalogue of the way of a vote in the page's language. English comes with the app, Welsh when it is read. */
 import { londonTime } from './dates.ts';
-import { en } from './text/en.ts';
+import { en, type Text } from './text/en.ts';
 
-export const text = en;
+export let text: Text = en;
+
+/** Whether the page is in Welsh now. */
+export const isWelsh = () => document.documentElement.lang === 'cy';
+
+/** What stands before every address in the page's language. */
+export const base = () => (isWelsh() ? '/cy' : '');
+
+/** Takes the catalogue of the language that the page has now. */
+export async function takeLanguage(): Promise<void> {
+  text = isWelsh() ? (await import('./text/cy.ts')).cy : en;
+}
 
 /** "noon on Friday 27 February 2026". */
 export const when = (instant: string) => text.dateTime(londonTime(new Date(instant)));

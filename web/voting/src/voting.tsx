@@ -14,14 +14,14 @@ import { focusSummary } from './parts.tsx';
 import { type Session, type State, stepOf } from './session.ts';
 import { text } from './text.ts';
 
-/** Draws the session into an element, now and after every change. */
-export function showSession(session: Session, root: HTMLElement): void {
+/** Draws the session into an element, now and after every change; returns what draws it anew. */
+export function showSession(session: Session, root: HTMLElement): () => void {
   let shown = session.state.page;
   const draw = () => {
     const { page } = session.state;
     render(pageOf(session), root);
     const fault = 'fault' in page && page.fault !== undefined;
-    const title = text.title(titleOf(session.state), session.state.ballot?.name, session.state.ballot?.union);
+    const title = text.title(titleOf(session.state), session.called(text.language), session.state.ballot?.union);
     document.title = fault ? text.errorTitle(title) : title;
     if (page === shown) return;
     const moved = keyOf(session.state) !== keyOf({ ...session.state, page: shown });
@@ -38,6 +38,7 @@ export function showSession(session: Session, root: HTMLElement): void {
   addEventListener('popstate', ({ state }) => void session.goTo(String(state?.step ?? 'code')));
   session.subscribe(draw);
   draw();
+  return draw;
 }
 
 /** What makes two pages different places for a reader: the step, not what is wrong on it or busy. */

@@ -60,7 +60,8 @@ async function memberView(browser: Browser, server: TestServer): Promise<Budget[
   });
   return [
     { name: 'member_first_view_brotli', value: round(bytes / KIB, 2), unit: 'KB', most: 28 },
-    { name: 'member_first_view_requests', value: files, unit: 'requests', most: 4 },
+    // Beside the four of a vote: the chunk of these pages, or what they share with the vote in Welsh.
+    { name: 'member_first_view_requests', value: files, unit: 'requests', most: 6 },
     { name: 'member_first_view_foreign_requests', value: foreign, unit: 'requests', most: 0 },
   ];
 }

@@ -48,13 +48,25 @@ export const threeQuestions: readonly Question[] = [
   },
 ];
 
-/** An election with a trustee's key of its own. */
-export function newElection(questions: readonly Question[]) {
+/** The paper of one question, in Welsh. */
+export const welshPaper = {
+  name: 'Pleidlais llwyth gwaith 2026',
+  questions: [
+    {
+      question: 'A ydych yn barod i bleidleisio o blaid gweithredu diwydiannol mewn pleidlais ffurfiol?',
+      answers: ['Ydw', 'Nac ydw'],
+    },
+  ],
+};
+
+/** An election with a trustee's key of its own, and its charter, which may have a paper in Welsh. */
+export function newElection(questions: readonly Question[], welsh?: typeof welshPaper) {
   const { publicKey } = generateTrusteeKey();
   const uuid = random(14);
+  const charter = new TextEncoder().encode(JSON.stringify({ version: 1, ballot: uuid, welsh }));
   const text = JSON.stringify({
     version: 1,
-    description: `NEC motion 12\n\nCharter SHA-256: ${createHash('sha256').update(uuid).digest('hex')}`,
+    description: `NEC motion 12\n\nCharter SHA-256: ${createHash('sha256').update(charter).digest('hex')}`,
     name: 'Workloads ballot 2026',
     group: 'Ed25519',
     public_key: (JSON.parse(publicKey) as { public_key: string }).public_key,
@@ -68,7 +80,7 @@ export function newElection(questions: readonly Question[]) {
     uuid,
   });
   const bytes = new TextEncoder().encode(text);
-  return { uuid, bytes, election: readElection(bytes) };
+  return { uuid, bytes, charter, election: readElection(bytes) };
 }
 
 export function publicCredential(uuid: string, code: string): string {

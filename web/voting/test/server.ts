@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { ProtocolError, type Question } from '@tellers/ballot-crypto';
 import { verifyBallot } from '@tellers/ballot-crypto/audit';
 import type { Ballot, Notice } from '../src/api.ts';
-import { newCode, newElection, publicCredential } from './election.ts';
+import { newCode, newElection, publicCredential, type welshPaper } from './election.ts';
 import { type Answer, TestRegister } from './register.ts';
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
@@ -67,12 +67,15 @@ export interface TestServer {
   /** The register and its one member. */
   readonly register: TestRegister;
   /** Opens a new ballot. */
-  addBox(questions: readonly Question[]): Box;
+  addBox(questions: readonly Question[], welsh?: typeof welshPaper): Box;
   close(): void;
 }
 
 export async function startServer(): Promise<TestServer> {
-  const boxes = new Map<string, Box & { bytes: Uint8Array; election: ReturnType<typeof newElection>['election'] }>();
+  const boxes = new Map<
+    string,
+    Box & { bytes: Uint8Array; charter: Uint8Array; election: ReturnType<typeof newElection>['election'] }
+  >();
   const requests: TestServer['requests'] = [];
   const register = new TestRegister();
 
@@ -114,6 +117,7 @@ export async function startServer(): Promise<TestServer> {
         declared: false,
       });
     if (what === 'election') return response.writeHead(200, { 'content-type': 'application/json' }).end(box.bytes);
+    if (what === 'charter') return response.writeHead(200, { 'content-type': 'application/json' }).end(box.charter);
     if (what === 'credentials') {
       const state = box.credentials.get(id);
       return state ? json(response, 200, { state }) : problem(response, 404, 'credential-not-listed');
@@ -172,14 +176,15 @@ export async function startServer(): Promise<TestServer> {
     origin,
     requests,
     register,
-    addBox(questions) {
-      const { uuid, bytes, election } = newElection(questions);
+    addBox(questions, welsh) {
+      const { uuid, bytes, charter, election } = newElection(questions, welsh);
       const codes = Array.from({ length: 3 }, newCode);
       const credentials: Box['credentials'] = new Map(codes.map((code) => [publicCredential(uuid, code), 'active']));
       const box = {
         uuid,
         codes,
         bytes,
+        charter,
         election,
         credentials,
         state: 'open' as Ballot['state'],
@@ -216,8 +221,8 @@ function cut(response: ServerResponse) {
 
 /** The gateway's routes: a file, a plain page by its name, or the app. */
 function file(path: string, request: IncomingMessage, response: ServerResponse): void {
-  const isApp = path === '/' || path.startsWith('/v/') || path.startsWith('/b/');
-  const name = isApp ? '/index.html' : extname(path) ? path : `${path}.html`;
+  const isApp = /^(?:\/cy)?\/(?:[vb]\/.*)?$/.test(path);
+  const name = isApp ? `${path.startsWith('/cy/') ? '/cy' : ''}/index.html` : extname(path) ? path : `${path}.html`;
   try {
     const brotli = String(request.headers['accept-encoding']).includes('br');
     const bytes = readFileSync(`${DIST}${name}${brotli ? '.br' : ''}`);

@@ -33,6 +33,7 @@ beforeEach(() => {
   api = {
     ballot: vi.fn<Api['ballot']>(async () => ok(ballot)),
     election: vi.fn<Api['election']>(async () => ok(electionBytes)),
+    charter: vi.fn<Api['charter']>(async () => ok(new Uint8Array())),
     credential: vi.fn<Api['credential']>(async () => ok('active')),
     cast: vi.fn<Api['cast']>(async () => ok('TRACKER')),
     recorded: vi.fn<Api['recorded']>(async () => ok(false)),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { grouped, isBallotId, readLink, readTracker } from '../src/api.ts';
+import { grouped, isBallotId } from '../src/api.ts';
 import type { Question } from '../src/choices.ts';
 import { en } from '../src/text/en.ts';
 import { exactly, when } from '../src/text.ts';
+import { readLink, readTracker } from '../src/typed.ts';
 
 describe('dates', () => {
   it.each([

@@ -1,11 +1,13 @@
 /** The pages on which members help themselves; loaded only where they are shown. */
 import { render } from 'preact';
 import { codeFromLink, takeAgain } from '../fragment.ts';
+import { nameBallot } from '../heading.ts';
+import { offerLanguage } from '../language.ts';
 import { AnswerPage } from './answer.tsx';
 import { isToken } from './api.ts';
 import { DetailsPage } from './details.tsx';
-import { offerLanguage } from './language.ts';
 import { SendAgainPage } from './send-again.tsx';
+import { changeWords } from './words.ts';
 
 /** Shows the page that the build named in the element. */
 export function showMemberPage(root: HTMLElement): void {
@@ -30,7 +32,12 @@ export function showMemberPage(root: HTMLElement): void {
     used = false;
     draw();
   });
-  offerLanguage({ ballot, draw, token: () => (used ? '' : token) });
+  const change = () => {
+    changeWords();
+    draw();
+    if (ballot) void nameBallot(ballot);
+  };
+  offerLanguage({ draw: change, token: () => (used ? '' : token) });
   root.replaceChildren();
   draw();
 }

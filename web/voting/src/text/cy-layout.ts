@@ -1,14 +1,14 @@
-/** The sentences around the pages that there are in Welsh. The pages that the footer leads to are in English so far. */
+/** The sentences around every page in Welsh. */
 import type { enLayout } from './en-layout.ts';
 
 export const cyLayout: typeof enLayout = {
   skip: 'Neidio i’r prif gynnwys',
   product: 'Pleidlais gyfrinachol',
-  help: 'Cymorth (Saesneg)',
-  secrecy: 'Sut mae’ch pleidlais yn cael ei chadw’n gyfrinachol (Saesneg)',
-  accessibility: 'Hygyrchedd (Saesneg)',
-  privacy: 'Preifatrwydd (Saesneg)',
-  checkReceipt: 'Gwirio derbynneb (Saesneg)',
+  help: 'Cymorth',
+  secrecy: 'Sut mae’ch pleidlais yn cael ei chadw’n gyfrinachol',
+  accessibility: 'Hygyrchedd',
+  privacy: 'Preifatrwydd',
+  checkReceipt: 'Gwirio derbynneb',
   helpLine: 'Angen cymorth?',
   helpLineUnknown: 'Gofynnwch i ddesg gymorth y bleidlais a enwir yn eich e-bost.',
   version: 'Fersiwn Tellers',

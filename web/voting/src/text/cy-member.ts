@@ -1,39 +1,12 @@
 /** Every sentence in Welsh of the pages on which members help themselves. */
-import type { LondonTime } from '../dates.ts';
+import { dateTime } from './cy-dates.ts';
 import type { MemberText } from './en-member.ts';
 
-const days = ['Sul', 'Llun', 'Mawrth', 'Mercher', 'Iau', 'Gwener', 'Sadwrn'];
-const months = [
-  'Ionawr',
-  'Chwefror',
-  'Mawrth',
-  'Ebrill',
-  'Mai',
-  'Mehefin',
-  'Gorffennaf',
-  'Awst',
-  'Medi',
-  'Hydref',
-  'Tachwedd',
-  'Rhagfyr',
-];
-const EVENING = 18;
 const team = 'tîm aelodaeth eich undeb';
-
-/** "hanner dydd ddydd Gwener 27 Chwefror 2026", "5.30 y prynhawn ddydd Llun …". */
-function dateTime({ weekday, day, month, year, hour, minute }: LondonTime): string {
-  const date = `dydd ${days[weekday]} ${day} ${months[month]} ${year}`;
-  if (minute === 0 && hour === 0) return `hanner nos ar ddechrau ${date}`;
-  if (minute === 0 && hour === 12) return `hanner dydd d${date}`;
-  const figures = `${hour % 12 || 12}${minute === 0 ? '' : `.${String(minute).padStart(2, '0')}`}`;
-  const part = hour < 12 ? 'y bore' : hour < EVENING ? 'y prynhawn' : 'yr hwyr';
-  return `${figures} ${part} d${date}`;
-}
 
 export const cyMember: MemberText = {
   dateTime,
 
-  other: { name: 'English', language: 'en' },
   base: '/cy',
   helpLine: 'Gofynnwch i’ch undeb: y tîm aelodaeth, neu ddesg gymorth y bleidlais os yw’n ymwneud â phleidlais.',
   noScript: 'Mae angen JavaScript ar y dudalen hon',

@@ -38,7 +38,7 @@ export const enBoard = {
   notice: {
     title: 'About this ballot',
     authority: 'Why we are asking',
-    questions: (many: boolean) => (many ? 'The questions' : 'The question'),
+    questions: (many: boolean): string => (many ? 'The questions' : 'The question'),
     answers: 'You can answer',
     dates: 'When to vote',
     opens: (when: string) => `Voting opens at ${when}.`,

@@ -8,8 +8,6 @@ const team = 'the membership team of your union';
 export const enMember = {
   dateTime: (time: LondonTime) => en.dateTime(time),
 
-  /** The same page in the other language. */
-  other: { name: 'Cymraeg', language: 'cy' },
   /** What stands before these pages' addresses in this language. */
   base: '',
   helpLine: `Ask ${team}, or the ballot helpdesk if it is about a ballot.`,

@@ -93,7 +93,6 @@ export const en = {
     title: 'Check your vote',
     notYet: 'You have not voted yet.',
     explain: 'Your vote counts only when you press “Submit my vote”. You cannot change it after that.',
-    yourAnswer: 'Your answer',
     blank: 'Left blank',
     blankNote: 'This question will count as blank.',
     change: 'Change',
@@ -209,7 +208,6 @@ export const en = {
   stop: {
     opens: (when: string) => `Voting opens at ${when}.`,
     questions: 'The questions on the ballot paper',
-    answers: 'Answers',
     retry: 'Try again',
     anotherCode: 'Type the code again',
     lookUp: 'Find out whether a vote was recorded with my code',

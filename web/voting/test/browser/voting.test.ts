@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { heading, phone, startBrowser, type Visit, visit } from '../../../testing/browser.ts';
 import { inspect, inspectEverywhere, picture } from '../../../testing/inspect.ts';
 import { grouped } from '../../src/api.ts';
-import { oneQuestion, threeQuestions } from '../election.ts';
+import { oneQuestion, threeQuestions, welshPaper } from '../election.ts';
 import { type Box, startServer, type TestServer } from '../server.ts';
 
 let browser: Browser;
@@ -48,6 +48,13 @@ async function toReview(page: Page, box: Box, answer = 'Yes'): Promise<void> {
   await page.getByRole('radio', { name: answer, exact: true }).check();
   await press(page, 'Next page');
   await heading(page, 'Check your vote');
+}
+
+/** From a link in Welsh to the question. */
+async function enterInWelsh(page: Page, box: Box): Promise<void> {
+  await page.goto(`${server.origin}/cy/v/${box.uuid}#${box.codes[0]}`);
+  await page.getByText('Mae’r pleidleisio’n cau am hanner dydd ddydd Gwener 27 Chwefror 2026.').waitFor();
+  await press(page, 'Parhau');
 }
 
 const tracker = (page: Page) => page.locator('.tracker').innerText();
@@ -617,4 +624,83 @@ describe('pages outside the vote', () => {
     await picture(page, 'phone-7-noscript');
     await context.close();
   });
+});
+
+describe('in Welsh', () => {
+  it('the whole vote is in Welsh, in the words of the paper that the election names', async () => {
+    const box = server.addBox(oneQuestion, welshPaper);
+    const someone = await person();
+    const { page } = someone;
+    await enterInWelsh(page, box);
+    await heading(page, welshPaper.questions[0]?.question ?? '');
+    expect(await page.locator('#ballot').innerText()).toBe(welshPaper.name);
+    expect(page.url()).toBe(`${server.origin}/cy/v/${box.uuid}`);
+    await press(page, 'Y dudalen nesaf');
+    await page.getByText('Dewiswch ateb, neu gadewch y cwestiwn yn wag').first().waitFor();
+    await inspectEverywhere(someone, 'cy-question');
+    await page.getByRole('radio', { name: 'Nac ydw', exact: true }).check();
+    await press(page, 'Y dudalen nesaf');
+    await heading(page, 'Gwirio’ch pleidlais');
+    await inspectEverywhere(someone, 'cy-review');
+    await press(page, 'Cyflwyno fy mhleidlais');
+    await heading(page, 'Mae’ch pleidlais wedi’i derbyn');
+    await inspectEverywhere(someone, 'cy-received');
+    expect(box.ballots.size).toBe(1);
+    expect(await page.getByRole('link', { name: /Gwirio bod fy mhleidlais/ }).getAttribute('href')).toBe(
+      `/cy/b/${box.uuid}/check`,
+    );
+  });
+
+  it('the language is changed in the middle of a vote, and nothing that was chosen is lost', async () => {
+    const box = server.addBox(oneQuestion, welshPaper);
+    const { page } = await person();
+    await enter(page, box);
+    await page.getByRole('radio', { name: 'No', exact: true }).check();
+    await page.getByRole('link', { name: 'Cymraeg' }).click();
+    await heading(page, welshPaper.questions[0]?.question ?? '');
+    expect(await page.getByRole('radio', { name: 'Nac ydw', exact: true }).isChecked()).toBe(true);
+    await press(page, 'Y dudalen nesaf');
+    await heading(page, 'Gwirio’ch pleidlais');
+    await page.getByRole('link', { name: 'English' }).click();
+    await heading(page, 'Check your vote');
+    await page.getByText('No', { exact: true }).waitFor();
+    expect(await page.locator('#ballot').innerText()).toBe('Workloads ballot 2026');
+    await page.getByRole('link', { name: 'Cymraeg' }).focus();
+    await page.context().setOffline(true);
+    await page.keyboard.press('Enter');
+    await heading(page, 'Check your vote');
+    await page.context().setOffline(false);
+    await press(page, 'Submit my vote');
+    await heading(page, 'Your vote has been received');
+  });
+
+  it('a paper that is in English only, or not the one that the election names, is shown in English and says so', async () => {
+    const english = server.addBox(oneQuestion);
+    const exchanged = server.addBox(oneQuestion, welshPaper);
+    Object.assign(exchanged, { charter: new TextEncoder().encode(JSON.stringify({ welsh: welshPaper })) });
+    for (const box of [english, exchanged]) {
+      const someone = await person();
+      await enterInWelsh(someone.page, box);
+      await heading(someone.page, oneQuestion[0]?.question ?? '');
+      expect(await someone.page.locator('h1').getAttribute('lang')).toBe('en');
+      expect(await someone.page.locator('.row', { hasText: 'Yes' }).getAttribute('lang')).toBe('en');
+      await inspect(someone);
+    }
+  });
+
+  it.each(['/cy/help', '/cy/how-secrecy-works', '/cy/accessibility', '/cy/privacy', '/cy/'])(
+    'the page %s is whole, and so are its ways',
+    async (path) => {
+      const someone = await person();
+      await someone.page.goto(server.origin + path);
+      await someone.page.getByRole('link', { name: 'English' }).waitFor();
+      const ways = await someone.page
+        .locator('footer a, .prose a[href^="/"]')
+        .evaluateAll((links) =>
+          links.filter((link) => !link.closest('[hidden]')).map((link) => link.getAttribute('href') ?? ''),
+        );
+      expect(ways.filter((way) => !way.startsWith('/cy/') && way !== '/SHA256SUMS')).toEqual([]);
+      await inspectEverywhere(someone, `cy${path.replaceAll('/', '-')}`);
+    },
+  );
 });

@@ -2,20 +2,15 @@
  * The way to the same page in the other language. What was typed stays where it is: the page itself changes its words,
  * and only what the build wrote around it is fetched. So nothing typed is stored or stands in an address.
  */
-import { nameBallot } from '../heading.ts';
-import { changeWords } from './words.ts';
-
 /** What the build writes in each language around the part that the script draws. */
 const AROUND = ['.skip', 'header', 'footer'];
 const TIMEOUT_MS = 10_000;
 
 interface Shown {
-  /** The ballot of the page's address, or nothing. */
-  readonly ballot: string;
-  /** Draws the page in the words of now. */
-  draw(): void;
-  /** The token of the link, while it is good. */
-  token(): string;
+  /** Draws the page in the words of now, and names in the new parts around it what they are to name. */
+  draw(): void | Promise<void>;
+  /** The token of the link, while it is good; a page that cannot be left has none. */
+  token?: () => string;
 }
 
 /** Makes the link to the other language change this page. */
@@ -24,33 +19,42 @@ export function offerLanguage(shown: Shown): void {
   link?.addEventListener('click', (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return alone(link, shown);
     event.preventDefault();
-    void change(link, shown);
+    void changeLanguage(link, shown);
   });
 }
 
-async function change(link: HTMLAnchorElement, shown: Shown): Promise<void> {
-  const other = await fetchPage(link.pathname);
+/** Puts this page into the language of the link. */
+export async function changeLanguage(link: HTMLAnchorElement, shown: Shown): Promise<void> {
+  const there = inLanguage(location.pathname, link.lang) + location.search;
+  const other = await fetchPage(there);
   if (!other) {
+    // Whoever is in the middle of a vote stays there, with all that was chosen.
+    if (!shown.token) return;
     alone(link, shown);
     return location.assign(link.href);
   }
-  history.replaceState(history.state, '', link.pathname + location.search);
+  history.replaceState(history.state, '', there);
   for (const part of AROUND) {
     const theirs = other.querySelector(part);
     if (theirs) document.querySelector(part)?.replaceWith(theirs);
   }
   document.documentElement.lang = other.documentElement.lang;
-  changeWords();
-  shown.draw();
-  if (shown.ballot) void nameBallot(shown.ballot);
+  await shown.draw();
   offerLanguage(shown);
   document.getElementById('language')?.focus();
 }
 
+/** The address of a page in a language. */
+function inLanguage(path: string, language: string): string {
+  const english = path.replace(/^\/cy(?=\/|$)/, '') || '/';
+  return language === 'cy' ? `/cy${english}` : english;
+}
+
 /** A page of its own needs the token too, which stands in the link only while it is followed. */
 function alone(link: HTMLAnchorElement, { token }: Shown): void {
+  link.pathname = inLanguage(location.pathname, link.lang);
   link.search = location.search;
-  link.hash = token();
+  link.hash = token?.() ?? '';
 }
 
 /** The page of that address as a document that runs nothing, or nothing when it cannot be had. */
