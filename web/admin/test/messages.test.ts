@@ -9,6 +9,7 @@ describe('a message', () => {
     expect(actions(run({ kind: 'reminder', state: 'sending' }))).toEqual(['pause', 'cancel']);
     expect(actions(run({ kind: 'reminder', state: 'paused' }))).toEqual(['resume', 'cancel']);
     expect(actions(run({ kind: 'invitation', state: 'sending' }))).toEqual(['pause']);
+    expect(actions(run({ kind: 'extension', state: 'sending' }))).toEqual(['pause']);
     expect(actions(run({ kind: 'reminder', state: 'done' }))).toEqual([]);
     expect(actions(run({ kind: 'confirmation', state: 'done' }))).toEqual(['cancel']);
     expect(actions(run({ kind: 'campaign', state: 'cancelled' }))).toEqual([]);

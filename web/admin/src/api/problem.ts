@@ -25,6 +25,16 @@ export class Problem extends Error {
   }
 }
 
+/** What was asked for; null where the service has no such thing. */
+export async function orNull<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (e) {
+    if (e instanceof Problem && e.status === 404) return null;
+    throw e;
+  }
+}
+
 /** The problem in an answer that is not a success. */
 export async function problemOf(response: Response): Promise<Problem> {
   try {

@@ -4,6 +4,7 @@ import { EmptyState, EmptyStateBody, Label, Title } from '@patternfly/react-core
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { LOOK_AGAIN } from '../api/look-again.ts';
+import { anybody as register } from '../register/requests.ts';
 import { has, session } from '../session/session.ts';
 import { DataTable } from '../shell/data-table.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
@@ -51,7 +52,7 @@ export function BallotsPage() {
         <Loading />
       ) : newestFirst.length === 0 ? (
         <EmptyState titleText={texts.ballots.empty} headingLevel="h2">
-          <EmptyStateBody>{isOfficer ? list.emptyOfficer : texts.ballots.emptyWhat}</EmptyStateBody>
+          <EmptyStateBody>{isOfficer ? <FirstSteps /> : texts.ballots.emptyWhat}</EmptyStateBody>
         </EmptyState>
       ) : (
         <>
@@ -102,6 +103,29 @@ export function BallotsPage() {
           )}
         </>
       )}
+    </div>
+  );
+}
+
+/** The whole way, for an officer who has never gone it; the first two steps are done from here. */
+function FirstSteps() {
+  const { firstSteps: texts } = useBallotsTexts();
+  const { data: anybody } = useQuery(register);
+  return (
+    <div className="tellers-first">
+      <p>{texts.lead}</p>
+      <ol>
+        <li>
+          {anybody && '✓ '}
+          <Link to="/register">{texts.register}</Link> {anybody ? texts.registerDone : texts.registerWhat}
+        </li>
+        <li>
+          <Link to="/ballots/new">{texts.draft}</Link> {texts.draftWhat}
+        </li>
+        {texts.later.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { ballotApi, dataOf, notificationApi, reportingApi } from '../api/client.ts';
 import type { components } from '../api/generated/ballot.ts';
 import type { components as NotificationContract } from '../api/generated/notification.ts';
-import { Problem } from '../api/problem.ts';
+import { orNull } from '../api/problem.ts';
 import type { ChangeKind } from './checklist.ts';
 import { mailOf } from './mail.ts';
 
@@ -45,14 +45,8 @@ export const invitations = (uuid: string) =>
 export const credentials = (uuid: string) =>
   queryOptions({
     queryKey: ['ballots', uuid, 'credentials'],
-    queryFn: async (): Promise<CredentialProgress | null> => {
-      try {
-        return dataOf(await notificationApi.GET('/api/notification/ballots/{uuid}/credentials', of(uuid)));
-      } catch (e) {
-        if (e instanceof Problem && e.status === 404) return null;
-        throw e;
-      }
-    },
+    queryFn: (): Promise<CredentialProgress | null> =>
+      orNull(notificationApi.GET('/api/notification/ballots/{uuid}/credentials', of(uuid)).then(dataOf)),
   });
 
 /** What is wrong with the mail of a ballot; for officers and the helpdesk. */

@@ -19,7 +19,22 @@ const en = {
     blocked: (n: number) => (n === 1 ? '1 mail domain is blocked' : `${n} mail domains are blocked`),
     bounced: (n: number) => `${number(n)} came back`,
     nobody: 'No ballot is running or being prepared.',
-    emptyOfficer: 'Draft the first one. Nothing is sent or opened until a second person has approved it.',
+  },
+
+  firstSteps: {
+    lead: 'This is the way of a ballot. From the second step on, the ballot’s own page says what has to be done next, and by whom.',
+    register: 'Bring in the register.',
+    registerWhat: 'It says who the members are. Nobody is mailed by that.',
+    registerDone: 'There are members in it.',
+    draft: 'Write the ballot.',
+    draftWhat: 'Nothing is sent or opened until a second person has approved it.',
+    later: [
+      'An approver reads and approves it.',
+      'The trustees make the keys that will open the ballot box, each in their own browser.',
+      'You freeze the roll of those who may vote, and order the invitations. They leave when voting opens.',
+      'Voting opens and closes by itself. Meanwhile the helpdesk answers members, and you may send reminders.',
+      'After the close the trustees count, and two people declare the result.',
+    ],
   },
 
   states: {
@@ -252,7 +267,22 @@ const cy: typeof en = {
     blocked: (n) => (n === 1 ? 'Mae 1 parth post wedi’i rwystro' : `Mae ${n} parth post wedi’u rhwystro`),
     bounced: (n) => `${number(n)} wedi dod yn ôl`,
     nobody: 'Nid oes pleidlais ar waith nac yn cael ei pharatoi.',
-    emptyOfficer: 'Drafftiwch y gyntaf. Ni chaiff dim ei anfon na’i agor nes i ail berson ei chymeradwyo.',
+  },
+
+  firstSteps: {
+    lead: 'Dyma ffordd pleidlais. O’r ail gam ymlaen, mae tudalen y bleidlais ei hun yn dweud beth sydd i’w wneud nesaf, a chan bwy.',
+    register: 'Dewch â’r gofrestr i mewn.',
+    registerWhat: 'Mae’n dweud pwy yw’r aelodau. Ni chaiff neb e-bost drwy hynny.',
+    registerDone: 'Mae aelodau ynddi.',
+    draft: 'Ysgrifennwch y bleidlais.',
+    draftWhat: 'Ni chaiff dim ei anfon na’i agor nes i ail berson ei chymeradwyo.',
+    later: [
+      'Mae cymeradwywr yn ei darllen a’i chymeradwyo.',
+      'Mae’r ymddiriedolwyr yn gwneud yr allweddi a fydd yn agor y blwch pleidleisio, pob un yn ei borwr ei hun.',
+      'Rydych chi’n rhewi’r rhestr o bwy gaiff bleidleisio, ac yn archebu’r gwahoddiadau. Maent yn gadael pan fydd y pleidleisio’n agor.',
+      'Mae’r pleidleisio’n agor ac yn cau ohono’i hun. Yn y cyfamser mae’r ddesg gymorth yn ateb aelodau, a chewch anfon nodiadau atgoffa.',
+      'Ar ôl y cau mae’r ymddiriedolwyr yn cyfrif, ac mae dau berson yn datgan y canlyniad.',
+    ],
   },
 
   states: {

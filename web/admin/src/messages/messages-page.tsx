@@ -2,8 +2,7 @@
 import { Content, EmptyState, EmptyStateBody } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
-import { TOLD, useProgress } from '../api/use-progress.ts';
+import { useLongWork } from '../api/use-long-work.ts';
 import { ballot as ballotQuery } from '../ballots/queries.ts';
 import { BackLink } from '../shell/back-link.tsx';
 import { Notice } from '../shell/notice.tsx';
@@ -23,24 +22,18 @@ export function MessagesPage() {
   const { uuid } = useParams({ from: '/ballots/$uuid/messages' });
   const { data: ballot, error: noBallot, refetch: againBallot } = useQuery(ballotQuery(uuid));
   const early = tooEarly(ballot?.state ?? '');
-  const [told, tell] = useState(false);
-  const query = runsQuery(uuid);
   const {
     data: runs,
     error,
     refetch,
-  } = useQuery({
-    ...query,
-    ...(told && TOLD),
-    enabled: ballot !== undefined && !early,
-  });
-  useProgress({
-    queryKey: query.queryKey,
-    address: `/api/notification/ballots/${uuid}/messages`,
-    going: runs?.some(moves) ?? false,
-    read: newestFirst,
-    tell,
-  });
+  } = useLongWork(
+    { ...runsQuery(uuid), enabled: ballot !== undefined && !early },
+    {
+      address: `/api/notification/ballots/${uuid}/messages`,
+      going: (messages) => messages.some(moves),
+      read: newestFirst,
+    },
+  );
   return (
     <div className="tellers-stack">
       <BackLink to="/ballots/$uuid" params={{ uuid }}>

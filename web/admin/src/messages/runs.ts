@@ -61,14 +61,15 @@ export function moves({ state }: Run): boolean {
 
 export type Action = 'pause' | 'resume' | 'cancel';
 
-/** What an officer can do with it. Invitations are never cancelled: every member on the roll must be invited. */
+/** What an officer can do with it. Invitations and the notice of an extension are never cancelled: they are for everybody. */
 export function actions({ kind, state }: Run): readonly Action[] {
   if (OVER.includes(state)) return [];
   const can: Action[] = [];
   if (state === 'paused') can.push('resume');
   else if (MOVING.includes(state)) can.push('pause');
   // Confirmations that have caught up go on with the next vote.
-  if (kind !== 'invitation' && (state !== 'done' || kind === 'confirmation')) can.push('cancel');
+  const forEverybody = kind === 'invitation' || kind === 'extension';
+  if (!forEverybody && (state !== 'done' || kind === 'confirmation')) can.push('cancel');
   return can;
 }
 

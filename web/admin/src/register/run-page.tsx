@@ -7,10 +7,10 @@ import {
   Progress,
   Title,
 } from '@patternfly/react-core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { TOLD, useProgress } from '../api/use-progress.ts';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useLongWork } from '../api/use-long-work.ts';
 import { BackLink } from '../shell/back-link.tsx';
 import { AskFirst } from '../shell/consequence.tsx';
 import { useAnnounce } from '../shell/live.tsx';
@@ -32,15 +32,14 @@ import { useRegisterTexts } from './texts.ts';
 export function RunPage() {
   const texts = useRegisterTexts();
   const { run: id } = useParams({ from: '/register/$run' });
-  const [told, tell] = useState(false);
-  const query = requests.run(id);
-  const { data: run, error, refetch } = useQuery({ ...query, ...(told && TOLD) });
-  useProgress({
-    queryKey: query.queryKey,
+  const {
+    data: run,
+    error,
+    refetch,
+  } = useLongWork(requests.run(id), {
     address: `/api/membership/imports/${id}`,
-    going: run !== undefined && isBusy(run.state),
+    going: ({ state }) => isBusy(state),
     read: requests.read,
-    tell,
   });
   useNews(run);
   return (

@@ -3,7 +3,7 @@ import { Button, Title } from '@patternfly/react-core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { dataOf, reportingApi } from '../api/client.ts';
 import type { components } from '../api/generated/reporting.ts';
-import { Problem } from '../api/problem.ts';
+import { orNull } from '../api/problem.ts';
 import { has, session } from '../session/session.ts';
 import { useAnnounce } from '../shell/live.tsx';
 import { Notice } from '../shell/notice.tsx';
@@ -19,14 +19,8 @@ const of = (uuid: string) => ({ params: { path: { uuid } } });
 const platformKey = (uuid: string) =>
   queryOptions({
     queryKey: ['ballots', uuid, 'platform-key'],
-    queryFn: async (): Promise<KeyState | null> => {
-      try {
-        return dataOf(await reportingApi.GET('/api/reporting/ballots/{uuid}/platform-key', of(uuid)));
-      } catch (e) {
-        if (e instanceof Problem && e.status === 404) return null;
-        throw e;
-      }
-    },
+    queryFn: (): Promise<KeyState | null> =>
+      orNull(reportingApi.GET('/api/reporting/ballots/{uuid}/platform-key', of(uuid)).then(dataOf)),
   });
 
 export function PlatformKey({ uuid }: { uuid: string }) {

@@ -10,6 +10,9 @@ type Schemas = components['schemas'];
 const of = (uuid: string) => ({ params: { path: { uuid } } });
 const keyOf = (uuid: string, ...rest: string[]) => ['ballots', uuid, ...rest];
 
+/** The count as the service writes it. */
+export type CountingDocument = Schemas['Progress'];
+
 export interface Refusal {
   readonly name: string;
   readonly sentBy: string;

@@ -3,9 +3,8 @@
 import { Content, Title } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { LOOK_AGAIN } from '../api/look-again.ts';
-import { TOLD, useProgress } from '../api/use-progress.ts';
+import { useLongWork } from '../api/use-long-work.ts';
 import { ballot as ballotQuery } from '../ballots/queries.ts';
 import { has, session } from '../session/session.ts';
 import { BackLink } from '../shell/back-link.tsx';
@@ -34,20 +33,14 @@ export function ResultPage() {
   const ballot = useQuery({ ...ballotQuery(uuid), refetchInterval: LOOK_AGAIN.watched });
   const standing = useQuery({ ...requests.standing(uuid), refetchInterval: LOOK_AGAIN.watched });
   const declared = standing.data?.state === 'declared';
-  const [told, tell] = useState(false);
-  const countingQuery = requests.counting(uuid);
-  const counting = useQuery({
-    ...countingQuery,
-    refetchInterval: LOOK_AGAIN.watched,
-    ...((declared || told) && TOLD),
-  });
-  useProgress({
-    queryKey: countingQuery.queryKey,
-    address: `/api/reporting/ballots/${uuid}/counting`,
-    going: counting.data !== undefined && !declared,
-    read: (progress: unknown) => progress,
-    tell,
-  });
+  const counting = useLongWork(
+    { ...requests.counting(uuid), refetchInterval: declared ? false : LOOK_AGAIN.watched },
+    {
+      address: `/api/reporting/ballots/${uuid}/counting`,
+      going: () => !declared,
+      read: (progress: requests.CountingDocument) => progress,
+    },
+  );
   const error = ballot.error ?? standing.error ?? counting.error;
   const retry = () => void Promise.all([ballot.refetch(), standing.refetch(), counting.refetch()]);
   const decides = person && has(person, 'officer', 'approver');

@@ -1,8 +1,7 @@
 /** How far the secret codes are, from the freeze until each can vote. */
 import { Progress } from '@patternfly/react-core';
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
-import { TOLD, useProgress } from '../api/use-progress.ts';
+import { useEffect, useRef } from 'react';
+import { useLongWork } from '../api/use-long-work.ts';
 import { useAnnounce } from '../shell/live.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
@@ -18,15 +17,10 @@ const PARTS = ['making', 'listing', 'activating'] as const satisfies readonly St
 export function CredentialsPart({ uuid }: { uuid: string }) {
   const { credentials: texts } = useRollTexts();
   const announce = useAnnounce();
-  const [told, tell] = useState(false);
-  const query = requests.credentials(uuid);
-  const { data, error, refetch } = useQuery({ ...query, ...(told && TOLD) });
-  useProgress({
-    queryKey: query.queryKey,
+  const { data, error, refetch } = useLongWork(requests.credentials(uuid), {
     address: `/api/notification/ballots/${uuid}/credentials`,
-    going: data !== undefined && data !== null && !requests.isSettled(data),
-    read: (progress: unknown) => progress,
-    tell,
+    going: (progress) => progress !== null && !requests.isSettled(progress),
+    read: (progress: requests.Progress) => progress,
   });
   const before = useRef(data?.state);
   useEffect(() => {

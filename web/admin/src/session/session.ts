@@ -11,15 +11,26 @@ export interface Person {
   readonly roles: readonly string[];
 }
 
-/** The person who is signed in, or null. */
+/**
+ * The person who is signed in, or null. Whose session ends while their page is open stays known here, so that the page with
+ * all that was typed stays, too; {@link ended} tells.
+ */
 export const session = queryOptions({
   queryKey: ['session'],
-  queryFn: async (): Promise<Person | null> => {
+  queryFn: async ({ client }): Promise<Person | null> => {
     const told = dataOf(await gatewayApi.GET('/api/session'));
-    return told.signedIn ? { user: told.user ?? '', name: told.name ?? '', roles: told.roles ?? [] } : null;
+    const before = client.getQueryData<Person | null>(['session']) ?? null;
+    client.setQueryData(ended.queryKey, !told.signedIn && before !== null);
+    return told.signedIn ? { user: told.user ?? '', name: told.name ?? '', roles: told.roles ?? [] } : before;
   },
   staleTime: 60_000,
 });
+
+/** Whether the session of the person of this page has ended. */
+export const ended = queryOptions<boolean>({ queryKey: ['session-ended'], initialData: false, enabled: false });
+
+/** Tells the other windows of this browser that somebody has signed in, or hears of it from them. */
+export const windows = 'BroadcastChannel' in globalThis ? new BroadcastChannel('tellers-session') : undefined;
 
 /** Whether the person has one of these roles. */
 export function has(person: Person, ...roles: readonly Role[]): boolean {
@@ -28,10 +39,13 @@ export function has(person: Person, ...roles: readonly Role[]): boolean {
 
 const RETURN = 'tellers-return';
 
+/** Where people sign in; afterwards they are at the list of ballots. */
+export const SIGN_IN = '/session/sign-in';
+
 /** Goes to the sign-in, and comes back to this page afterwards. */
 export function signIn(): void {
   sessionStorage.setItem(RETURN, location.pathname);
-  location.assign('/session/sign-in');
+  location.assign(SIGN_IN);
 }
 
 /** Ends the session, here and where people sign in. */

@@ -10,7 +10,7 @@ import {
 } from '@tanstack/react-router';
 import { Problem } from '../api/problem.ts';
 import { BallotsPage } from '../ballots/ballots-page.tsx';
-import { session } from '../session/session.ts';
+import { ended } from '../session/session.ts';
 import { TextsProvider } from '../text/texts.tsx';
 import { NotFoundPage } from './not-found.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
@@ -196,9 +196,9 @@ declare module '@tanstack/react-router' {
   }
 }
 
-/** A session that ended while the page was open shows the sign-in, whatever was asked for. */
+/** A session that ended while the page was open shows the way to sign in, whatever was asked for. */
 function onError(error: Error): void {
-  if (error instanceof Problem && error.status === 401) queries.setQueryData(session.queryKey, null);
+  if (error instanceof Problem && error.status === 401) queries.setQueryData(ended.queryKey, true);
 }
 
 const queries = new QueryClient({

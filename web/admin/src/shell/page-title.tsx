@@ -12,7 +12,12 @@ export function PageTitle({ children, window = children }: { children: string; w
   const texts = useTexts();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
+    const before = document.title;
     document.title = `${window} – ${texts.shell.product}`;
+    // A page may only stand in front of another one.
+    return () => {
+      document.title = before;
+    };
   }, [window, texts]);
   useEffect(() => {
     if (pages++ > 0) heading.current?.focus();

@@ -10,24 +10,35 @@ import {
   Spinner,
 } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import { returnPath, session, signOut } from '../session/session.ts';
-import { SignInPage, type SignInReason } from '../session/sign-in-page.tsx';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { ended, returnPath, session, signOut, windows } from '../session/session.ts';
+import { SignedOutPage, SignInPage, type SignInReason } from '../session/sign-in-page.tsx';
 import { languages, useLanguage, useTexts } from '../text/texts.tsx';
 import { LiveRegion } from './live.tsx';
 import { BallotNavigation, MainNavigation } from './navigation.tsx';
+import { Notice } from './notice.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 
 export function Shell() {
   const texts = useTexts();
   const { data: person, error, refetch } = useQuery(session);
-  const [wasSignedIn, setWasSignedIn] = useState(false);
+  const isOut = useQuery(ended).data;
+  const isBack = useBack(isOut);
   const navigate = useNavigate();
+
+  // Who signs in beside this window, or comes back to it, finds it as it was.
+  useEffect(() => {
+    const look = () => void refetch();
+    if (windows) windows.onmessage = look;
+    if (!isOut) return undefined;
+    addEventListener('focus', look);
+    return () => removeEventListener('focus', look);
+  }, [isOut, refetch]);
 
   useEffect(() => {
     if (!person) return;
-    setWasSignedIn(true);
+    windows?.postMessage(person.user);
     const path = returnPath();
     if (path && path !== location.pathname) void navigate({ to: path, replace: true });
   }, [person, navigate]);
@@ -70,7 +81,7 @@ export function Shell() {
       >
         <PageSection hasBodyWrapper={false}>
           <div className="tellers-page">
-            {person && (
+            {person && !isOut && (
               <>
                 <MainNavigation />
                 <BallotNavigation />
@@ -82,9 +93,19 @@ export function Shell() {
               ) : person === undefined ? (
                 <Loading />
               ) : person === null ? (
-                <SignInPage reason={wasSignedIn ? 'expired' : reasonOf(location.search)} />
+                <SignInPage reason={reasonOf(location.search)} />
               ) : (
-                <Outlet />
+                <>
+                  {isOut && <SignedOutPage />}
+                  {isBack && (
+                    <Notice variant="success" title={texts.signIn.back}>
+                      {texts.signIn.backWhat}
+                    </Notice>
+                  )}
+                  <div key={person.user} hidden={isOut} className="tellers-stack">
+                    <Outlet />
+                  </div>
+                </>
               )}
             </LiveRegion>
           </div>
@@ -92,6 +113,21 @@ export function Shell() {
       </Page>
     </>
   );
+}
+
+/** Whether somebody who was signed out is back, until they go to another page. */
+function useBack(isOut: boolean): boolean {
+  const { pathname } = useLocation();
+  const [backAt, setBackAt] = useState<string>();
+  const wasOut = useRef(false);
+  useEffect(() => {
+    if (isOut) wasOut.current = true;
+    else if (wasOut.current) {
+      wasOut.current = false;
+      setBackAt(pathname);
+    }
+  }, [isOut, pathname]);
+  return !isOut && backAt === pathname;
 }
 
 /** Shown while a page waits for its data. */

@@ -78,7 +78,11 @@ export const cy: Texts = {
     unreachableWhat:
       'Arhoswch funud a rhoi cynnig arall arni. Os yw’n parhau, dywedwch wrth y sawl sy’n rhedeg y system.',
     expired: 'Rydych wedi’ch allgofnodi',
-    expiredWhat: 'Buoch i ffwrdd am dipyn. Mewngofnodwch eto; dewch yn ôl i’r dudalen hon.',
+    expiredWhat:
+      'Buoch i ffwrdd am dipyn. Ni chollwyd dim a deipioch: mae’r dudalen yn aros y tu ôl i hon. Mewngofnodwch eto mewn tab newydd, yna dewch yn ôl i’r un hwn.',
+    beside: 'Mewngofnodi mewn tab newydd',
+    back: 'Rydych wedi mewngofnodi eto',
+    backWhat: 'Mae’r dudalen fel y gadawsoch hi. Gellir cadw nawr yr hyn na ellid ei gadw.',
   },
 
   problems: {

@@ -80,7 +80,11 @@ export const en = {
     unreachable: 'The sign-in service does not answer',
     unreachableWhat: 'Wait a minute and try again. If it lasts, tell the person who runs this system.',
     expired: 'You were signed out',
-    expiredWhat: 'You had been away for a while. Sign in again; you will come back to this page.',
+    expiredWhat:
+      'You had been away for a while. Nothing that you typed is lost: the page waits behind this one. Sign in again in a new tab, then come back to this one.',
+    beside: 'Sign in in a new tab',
+    back: 'You are signed in again',
+    backWhat: 'The page is as you left it. What could not be saved can be saved now.',
   },
 
   problems: {

@@ -2,7 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ballotApi, dataOf, exactly, notificationApi, reportingApi, votingApi } from '../api/client.ts';
 import type { components } from '../api/generated/ballot.ts';
-import { Problem } from '../api/problem.ts';
+import { orNull, Problem } from '../api/problem.ts';
 import type { Ceremony, Phase } from './ceremony.ts';
 import type { Rehearsal } from './worker-messages.ts';
 
@@ -90,13 +90,10 @@ export const markMail = (uuid: string) =>
   queryOptions({
     queryKey: ['ballots', uuid, 'mark-mail'],
     queryFn: async (): Promise<{ readonly email: string; readonly sent: boolean } | null> => {
-      try {
-        const wish = dataOf(await notificationApi.GET('/api/notification/ballots/{uuid}/head-notices/mine', of(uuid)));
-        return { email: wish.email ?? '', sent: wish.sentAt !== undefined && wish.sentAt !== null };
-      } catch (e) {
-        if (e instanceof Problem && e.status === 404) return null;
-        throw e;
-      }
+      const wish = await orNull(
+        notificationApi.GET('/api/notification/ballots/{uuid}/head-notices/mine', of(uuid)).then(dataOf),
+      );
+      return wish && { email: wish.email ?? '', sent: wish.sentAt !== undefined && wish.sentAt !== null };
     },
   });
 

@@ -9,7 +9,7 @@ export const en = {
   closed: (when: string) => `Voting closed ${when}.`,
   opens: (when: string) => `Voting opens ${when}.`,
   now: (cast: string) => `Votes cast now: ${cast}`,
-  fresh: 'Votes are counted in batches about a minute apart, so that no figure tells when a member voted.',
+  fresh: 'Votes are counted in batches, every few minutes, so that no figure tells when a member voted.',
   publication: {
     none: 'Members see no turnout before the result is declared.',
     daily: 'Members see the figure of the end of each day.',
@@ -29,7 +29,7 @@ export const en = {
     'For information only: an indicative ballot commits nobody and needs no threshold. The share is of all members entitled.',
   threshold: (percent: number, needed: string) => `${percent}% must vote: ${needed} members.`,
   met: 'Reached.',
-  lacking: (votes: string) => `${votes} more are needed.`,
+  lacking: (votes: string) => (votes === '1' ? '1 more is needed.' : `${votes} more are needed.`),
   missed: (votes: string) => `Missed by ${votes}.`,
   repeal: 'Its repeal has been announced.',
   curve: 'Over time',
@@ -66,7 +66,7 @@ export const cy: typeof en = {
   opens: (when) => `Mae’r pleidleisio’n agor ${when}.`,
   now: (cast) => `Pleidleisiau a fwriwyd nawr: ${cast}`,
   fresh:
-    'Cyfrifir pleidleisiau mewn sypiau ryw funud ar wahân, fel nad yw’r un ffigur yn dweud pryd y pleidleisiodd aelod.',
+    'Cyfrifir pleidleisiau mewn sypiau, bob ychydig funudau, fel nad yw’r un ffigur yn dweud pryd y pleidleisiodd aelod.',
   publication: {
     none: 'Nid yw aelodau’n gweld y nifer a bleidleisiodd cyn cyhoeddi’r canlyniad.',
     daily: 'Mae aelodau’n gweld ffigur diwedd pob dydd.',

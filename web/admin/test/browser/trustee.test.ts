@@ -344,7 +344,28 @@ describe('signing in', () => {
     await page.getByRole('link', { name: 'Workloads ballot 2026' }).click();
     await heading(page, 'Workloads ballot 2026');
     await page.clock.fastForward(10_000);
-    await page.getByText('You were signed out').waitFor();
+    await heading(page, 'You were signed out');
+    expect(await page.getByRole('heading', { name: 'Workloads ballot 2026' }).count()).toBe(0);
+  });
+
+  it('can be done beside a page whose session has ended, and what was typed is still there', async () => {
+    const someone = await person();
+    const { page } = someone;
+    await page.goto(`${server.origin}/ballots/${server.stage.uuid}/key`);
+    await press(page, 'Take this place');
+    await page.getByLabel('Choose a passphrase').fill('correct horse');
+    server.person = null;
+    await heading(page, 'You were signed out');
+    expect(await page.getByLabel('Choose a passphrase').isVisible()).toBe(false);
+    await inspect(someone, 'phone-signed-out');
+    const [beside] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('link', { name: 'Sign in in a new tab' }).click(),
+    ]);
+    await beside.getByRole('link', { name: 'Workloads ballot 2026' }).waitFor();
+    await page.getByText('You are signed in again').waitFor();
+    expect(await page.getByLabel('Choose a passphrase').inputValue()).toBe('correct horse');
+    await inspect(someone, 'phone-signed-in-again');
   });
 });
 
