@@ -114,15 +114,16 @@ final class ChildProcess {
     /** Resident memory of the process and all it started, in bytes; 0 when it does not run. */
     long residentBytes() {
         return handle().map(h -> Stream.concat(Stream.of(h), h.descendants())
-                        .mapToLong(ChildProcess::residentBytes)
+                        .mapToLong(process -> statusBytes(process.pid(), "VmRSS:"))
                         .sum())
                 .orElse(0L);
     }
 
-    private static long residentBytes(ProcessHandle handle) {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(handle.pid()), "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+    /** A line of the system's status of a process that tells memory, as {@code VmRSS:}; 0 when it has ended. */
+    static long statusBytes(long pid, String line) {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+            return lines.filter(each -> each.startsWith(line))
+                    .mapToLong(each -> Long.parseLong(each.replaceAll("\\D", "")) * 1024)
                     .sum();
         } catch (IOException e) {
             // It has just ended.
@@ -150,15 +151,23 @@ final class ChildProcess {
 
     /** Sends the signal (a name as {@code INT}), waits, and kills the process when it has not ended by the limit. */
     void stop(String signal, Duration limit) {
+        if (!end(signal, limit)) {
+            kill();
+        }
+    }
+
+    /** Sends the signal and waits; false when the process has not ended by the limit. */
+    boolean end(String signal, Duration limit) {
         var handle = handle();
         if (handle.isEmpty()) {
-            return;
+            return true;
         }
         signal(handle.get().pid(), signal);
         if (!awaitExit(handle.get(), limit)) {
-            kill();
+            return false;
         }
         forget();
+        return true;
     }
 
     /** {@code kill -9} of the process and of all it started. */
@@ -185,7 +194,7 @@ final class ChildProcess {
             var words = Files.readString(pidFile).trim().split(" ");
             return ProcessHandle.of(Long.parseLong(words[0]))
                     .filter(ProcessHandle::isAlive)
-                    .filter(h -> words.length == 2 && started(h).equals(words[1]));
+                    .filter(h -> words.length == 2 && label(h).equals(words[1]));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | NumberFormatException e) {
@@ -193,12 +202,25 @@ final class ChildProcess {
         }
     }
 
-    /** Writes a pid file. */
-    static void remember(ProcessHandle process, Path pidFile) throws IOException {
-        Files.writeString(pidFile, process.pid() + " " + started(process) + "\n");
+    /** @throws PartException when it does not run */
+    Instant began() {
+        return handle().map(ChildProcess::started).orElseThrow(() -> new PartException(name + " does not run"));
     }
 
-    private static String started(ProcessHandle handle) {
+    /** When a process began, as the system tells it. */
+    static Instant started(ProcessHandle handle) {
+        return handle.info()
+                .startInstant()
+                .orElseThrow(
+                        () -> new PartException("The system does not tell when process " + handle.pid() + " began"));
+    }
+
+    /** Writes a pid file. */
+    static void remember(ProcessHandle process, Path pidFile) throws IOException {
+        Files.writeString(pidFile, process.pid() + " " + label(process) + "\n");
+    }
+
+    private static String label(ProcessHandle handle) {
         return handle.info().startInstant().map(Instant::toString).orElse("unknown");
     }
 

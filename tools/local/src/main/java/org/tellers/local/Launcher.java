@@ -40,7 +40,9 @@ public final class Launcher {
         var ports = Ports.shifted(project.databases().services(), portBase(environment));
         var state = project.root().resolve(environment.getOrDefault("TELLERS_STATE", ".state"));
         var begin = Instant.now();
-        var options = StackOptions.kept(project, state, ports).withProgress(line -> System.out.println("  " + line));
+        var options = StackOptions.kept(project, state, ports)
+                .withContainers(Containers.asked(environment))
+                .withProgress(line -> System.out.println("  " + line));
         var stack = Stack.claimed(options);
         var hindrances = Machine.hindrances(ports);
         if (!hindrances.isEmpty()) {

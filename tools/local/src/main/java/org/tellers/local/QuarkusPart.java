@@ -4,12 +4,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** One of our own programs, a service or the gateway: its built jar in a JVM of its own with a small heap. */
-public final class QuarkusPart implements Part {
+public final class QuarkusPart implements Program {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
     private final String name;
@@ -95,8 +96,13 @@ public final class QuarkusPart implements Part {
         return process.log();
     }
 
-    /** Health and metrics. */
+    @Override
     public URI management() {
         return URI.create("http://localhost:" + managementPort);
+    }
+
+    @Override
+    public Instant began() {
+        return process.began();
     }
 }

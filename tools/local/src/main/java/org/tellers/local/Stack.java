@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,9 +29,10 @@ import java.util.function.Consumer;
  */
 public final class Stack implements AutoCloseable {
     private static final String CLAIM = "launcher.pid";
+    private static final String GATEWAY = "gateway";
 
     private final StackOptions options;
-    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final Map<String, Part> parts = Collections.synchronizedMap(new LinkedHashMap<>());
     private final PostgresPart postgres;
     private final KafkaPart kafka;
     private final KeycloakPart keycloak;
@@ -56,23 +58,9 @@ public final class Stack implements AutoCloseable {
             parts.put(part.name(), part);
         }
         for (var service : services()) {
-            parts.put(
-                    service,
-                    new QuarkusPart(
-                            service,
-                            project.root().resolve("services").resolve(service),
-                            state.resolve("logs"),
-                            ports.management(service),
-                            environmentOf(service)));
+            parts.put(service, program(service, module(service), ports.management(service), environmentOf(service)));
         }
-        parts.put(
-                "gateway",
-                new QuarkusPart(
-                        "gateway",
-                        project.root().resolve("gateway"),
-                        state.resolve("logs"),
-                        ports.of(Ports.GATEWAY_MANAGEMENT),
-                        environmentOfGateway()));
+        parts.put(GATEWAY, program(GATEWAY, GATEWAY, ports.of(Ports.GATEWAY_MANAGEMENT), environmentOfGateway()));
         parts.keySet().retainAll(options.parts());
     }
 
@@ -102,6 +90,30 @@ public final class Stack implements AutoCloseable {
         stack.claimState();
         stack.stopLeftOvers();
         return stack;
+    }
+
+    /**
+     * One more process of a service or of the gateway, on ports of its own, with the rest of its configuration the same.
+     * It is started, stopped and killed by its own name like any part.
+     *
+     * @param replica its name
+     * @param program the part it is another of
+     * @return where it answers; of a gateway, HQ's origin
+     */
+    public URI addReplica(String replica, String program) {
+        boolean gateway = program.equals(GATEWAY);
+        var free = Sockets.free(3);
+        var environment = gateway ? environmentOfGateway() : environmentOf(program);
+        environment.put("QUARKUS_MANAGEMENT_PORT", free.get(0).toString());
+        environment.put(
+                gateway ? "TELLERS_HQ_PORT" : "QUARKUS_HTTP_PORT", free.get(1).toString());
+        environment.put("TELLERS_VOTERS_PORT", free.get(2).toString());
+        parts.put(replica, program(replica, module(program), free.get(0), environment));
+        return URI.create("http://localhost:" + free.get(1));
+    }
+
+    private static String module(String program) {
+        return program.equals(GATEWAY) ? GATEWAY : "services/" + program;
     }
 
     /** Starts a part that was stopped or killed, and returns when it is ready. */
@@ -139,6 +151,24 @@ public final class Stack implements AutoCloseable {
     /** Resident memory of all parts, in bytes. */
     public long residentBytes() {
         return parts.values().stream().mapToLong(Part::residentBytes).sum();
+    }
+
+    /** For each container that runs, one line on the most memory it held; none for processes. */
+    public List<String> memoryPeaks() {
+        return parts.values().stream()
+                .filter(ContainerPart.class::isInstance)
+                .flatMap(part -> ((ContainerPart) part).memoryPeak().stream())
+                .toList();
+    }
+
+    /** Where a program of ours tells its health. */
+    URI management(String program) {
+        return ((Program) part(program)).management();
+    }
+
+    /** When the process of a program of ours began. */
+    Instant began(String program) {
+        return ((Program) part(program)).began();
     }
 
     /** Where the voting app is. */
@@ -210,6 +240,14 @@ public final class Stack implements AutoCloseable {
         return part;
     }
 
+    private Program program(String name, String module, int managementPort, Map<String, String> environment) {
+        var folder = options.state().resolve("logs");
+        return options.containers()
+                .<Program>map(containers -> new ContainerPart(name, containers, folder, managementPort, environment))
+                .orElseGet(() -> new QuarkusPart(
+                        name, options.project().root().resolve(module), folder, managementPort, environment));
+    }
+
     private List<String> services() {
         return options.project().databases().services();
     }
@@ -250,7 +288,7 @@ public final class Stack implements AutoCloseable {
     void startAll() {
         var base = new ArrayList<Part>();
         var programs = new ArrayList<Part>();
-        parts.values().forEach(part -> (part instanceof QuarkusPart ? programs : base).add(part));
+        parts.values().forEach(part -> (part instanceof Program ? programs : base).add(part));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var started = new LinkedHashMap<String, CompletableFuture<Void>>();
             for (var part : base) {
@@ -344,6 +382,7 @@ public final class Stack implements AutoCloseable {
         var ports = options.ports();
         var variables = common();
         variables.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.of(Ports.GATEWAY_MANAGEMENT)));
+        variables.put("TELLERS_SESSION_KEY_FILE", options.sealKey(GATEWAY).toString());
         variables.put("TELLERS_VOTERS_PORT", Integer.toString(ports.of(Ports.VOTERS)));
         variables.put("TELLERS_HQ_PORT", Integer.toString(ports.of(Ports.HQ)));
         for (var service : services()) {
@@ -356,7 +395,7 @@ public final class Stack implements AutoCloseable {
                     "TELLERS_WEB_" + app.toUpperCase(Locale.ROOT),
                     options.project().root().resolve("web/" + app + "/dist").toString());
         }
-        variables.putAll(options.environment().getOrDefault("gateway", Map.of()));
+        variables.putAll(options.environment().getOrDefault(GATEWAY, Map.of()));
         return variables;
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  * @param ports of every part
  * @param parts names of the parts to start
  * @param environment more environment variables, by the name of the service or of {@code gateway}
+ * @param containers in what our programs run when not as processes
  * @param progress takes one line for each step
  */
 public record StackOptions(
@@ -28,6 +30,7 @@ public record StackOptions(
         Ports ports,
         Set<String> parts,
         Map<String, Map<String, String>> environment,
+        Optional<Containers> containers,
         Consumer<String> progress) {
 
     /** What {@code JDK_JAVA_OPTIONS} says for a program that runs for minutes. */
@@ -42,7 +45,8 @@ public record StackOptions(
 
     /** Every part, in the given folder, which is kept, and on the given ports. */
     public static StackOptions kept(Project project, Path state, Ports ports) {
-        return new StackOptions(project, state, false, ports, everything(project), Map.of(), line -> {});
+        return new StackOptions(
+                project, state, false, ports, everything(project), Map.of(), Optional.empty(), line -> {});
     }
 
     /** Every part, in a folder of its own that goes with the stack, on ports that are free now. */
@@ -51,7 +55,8 @@ public record StackOptions(
         try {
             var state = Files.createTempDirectory("tellers");
             var ports = Ports.free(project.databases().services());
-            return new StackOptions(project, state, true, ports, everything(project), Map.of(), line -> {});
+            return new StackOptions(
+                    project, state, true, ports, everything(project), Map.of(), Optional.empty(), line -> {});
         } catch (IOException e) {
             throw new PartException("No temporary folder for the stack: " + e.getMessage(), e);
         }
@@ -70,7 +75,7 @@ public record StackOptions(
                 throw new PartException("There is no part " + name + "; there are " + String.join(", ", known));
             }
         }
-        return new StackOptions(project, state, temporary, ports, Set.of(names), environment, progress);
+        return new StackOptions(project, state, temporary, ports, Set.of(names), environment, containers, progress);
     }
 
     /** The same, with one more environment variable for a service or the gateway. */
@@ -79,7 +84,7 @@ public record StackOptions(
         var ofPart = new LinkedHashMap<>(all.getOrDefault(part, Map.of()));
         ofPart.put(variable, value);
         all.put(part, Map.copyOf(ofPart));
-        return new StackOptions(project, state, temporary, ports, parts, all, progress);
+        return new StackOptions(project, state, temporary, ports, parts, all, containers, progress);
     }
 
     /** The same, with our programs kept to the JVM's first compiler, for a run that ends before the second pays. */
@@ -95,7 +100,12 @@ public record StackOptions(
 
     /** The same, telling its steps to this consumer. */
     public StackOptions withProgress(Consumer<String> consumer) {
-        return new StackOptions(project, state, temporary, ports, parts, environment, consumer);
+        return new StackOptions(project, state, temporary, ports, parts, environment, containers, consumer);
+    }
+
+    /** The same, with our programs in containers. */
+    public StackOptions withContainers(Optional<Containers> chosen) {
+        return new StackOptions(project, state, temporary, ports, parts, environment, chosen, progress);
     }
 
     private static Set<String> everything(Project project) {
