@@ -1,0 +1,126 @@
+package org.tellers.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ChartTest {
+
+    private static final int A_WORKING_INSTALLATION = 25;
+
+    @ParameterizedTest
+    @MethodSource("org.tellers.checks.Chart#valueSets")
+    void lintFindsNothing(String values) {
+        var result = Chart.lint(values);
+
+        assertThat(result.getMessages().stream().filter(line -> !line.contains("icon is recommended")))
+                .isEmpty();
+        assertThat(result.isFailed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.tellers.checks.Chart#valueSets")
+    void everyObjectIsOneThatItsApiKnowsToTheLastField(String values) {
+        assertThat(Models.faults(Chart.render(values))).isEmpty();
+    }
+
+    @Test
+    void aFieldThatNobodyKnowsIsFound() throws Exception {
+        JsonNode object = Repository.YAML.readTree("""
+                apiVersion: v1
+                kind: Service
+                metadata: {name: wrong}
+                spec: {selektor: {}, ports: [{port: "http"}]}
+                """);
+
+        assertThat(Models.faults(List.of(object))).singleElement().asString().contains("Service wrong");
+        JsonNode typo = Repository.YAML.readTree("""
+                apiVersion: v1
+                kind: Service
+                metadata: {name: typo}
+                spec: {selektor: {}, ports: [{port: 80}]}
+                """);
+        assertThat(Models.faults(List.of(typo)))
+                .containsExactly("Service typo: /spec/selektor is a field that nobody knows");
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.tellers.checks.Chart#valueSets")
+    void everyPodIsRestrictedProbedBoundedAndOfOneFixedImage(String values) {
+        assertThat(Chart.render(values).stream().flatMap(object -> Pods.faults(object, true).stream()))
+                .isEmpty();
+    }
+
+    @Test
+    void everythingOfEachComponentIsThere() {
+        for (String kind : List.of("Deployment", "Service", "ServiceAccount", "PodDisruptionBudget")) {
+            assertThat(components(Chart.EXAMPLE, kind, "server"))
+                    .as(kind)
+                    .containsExactlyInAnyOrder(
+                            "membership", "ballot", "notification", "voting", "reporting", "gateway");
+        }
+        assertThat(components(Chart.EXAMPLE, "Job", "migration"))
+                .containsExactlyInAnyOrderElementsOf(Repository.SERVICES);
+        assertThat(components(Chart.EVERYTHING, "HorizontalPodAutoscaler", "server"))
+                .containsExactlyInAnyOrder("gateway", "voting");
+        assertThat(components(Chart.EVERYTHING, "ScaledObject", "server")).containsExactly("notification");
+    }
+
+    @Test
+    void onlyMigrationsHaveTheOwnersPasswordAndTheyHaveNothingElse() {
+        for (JsonNode object : Chart.render(Chart.EVERYTHING)) {
+            String text = object.toString();
+            if ("Job".equals(object.path("kind").asText())) {
+                assertThat(text).contains("-db-owner").doesNotContain("-db-app", "seal.key", "user.p12");
+                assertThat(object.path("metadata")
+                                .path("annotations")
+                                .path(Chart.HOOK)
+                                .asText())
+                        .isEqualTo("pre-install,pre-upgrade");
+            } else {
+                assertThat(text).doesNotContain("-db-owner");
+            }
+        }
+    }
+
+    @Test
+    void noComponentMountsASecretOfAnother() {
+        for (JsonNode deployment : Chart.render(Chart.EVERYTHING, "Deployment")) {
+            String component = deployment
+                    .path("metadata")
+                    .path("labels")
+                    .path("app.kubernetes.io/name")
+                    .asText();
+            Set<String> others = new TreeSet<>(Repository.SERVICES);
+            others.remove(component);
+            for (JsonNode source : deployment.findPath("projected").path("sources")) {
+                String secret = source.path("secret").path("name").asText();
+                assertThat(others)
+                        .as("%s mounts %s", component, secret)
+                        .noneMatch(other -> secret.startsWith(other + "-") || secret.equals("tellers-" + other));
+            }
+        }
+    }
+
+    @Test
+    void twentyLinesAreAWorkingInstallation() {
+        assertThat(Repository.text("helm/tellers/ci/example-values.yaml").lines())
+                .hasSizeLessThanOrEqualTo(A_WORKING_INSTALLATION);
+    }
+
+    private static Set<String> components(String values, String kind, String part) {
+        return Chart.render(values, kind).stream()
+                .map(object -> object.path("metadata").path("labels"))
+                .filter(labels ->
+                        part.equals(labels.path("app.kubernetes.io/component").asText()))
+                .map(labels -> labels.path("app.kubernetes.io/name").asText())
+                .collect(Collectors.toSet());
+    }
+}
