@@ -15,10 +15,17 @@ E2E = "$$($(BIN)/find-jdk)/bin/java" -Xmx512m -XX:+UseSerialGC --enable-native-a
 
 BENCH = "$$($(BIN)/find-jdk)/bin/java" -cp tools/verify/target/verify.jar
 
+# Images: how they are called, and the Java runtime they stand on; BASE=local makes one where no registry is reachable.
+REGISTRY ?= localhost
+TAG ?= $(shell git describe --always --dirty --abbrev=12)
+BASE ?= docker.io/library/eclipse-temurin:25.0.3_9-jre-noble
+PROGRAMS := services/membership,services/ballot,services/notification,services/voting,services/reporting,gateway
+
 SOURCES := $(shell find pom.xml contracts libs services gateway tools web e2e/src e2e/pom.xml -type f \
 	-not -path '*/target/*' -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/src/test/*' \
 	-not -path '*/generated/*' -not -path '*/test-results/*' 2>/dev/null)
 NPM_STAMPS := web/node_modules/.package-lock.json tools/local/mail/node_modules/.package-lock.json
+MODELS := helm/checks/models/node_modules/.package-lock.json
 
 .PHONY: help
 help:
@@ -46,13 +53,23 @@ test-web: $(NPM_STAMPS)
 	@(cd web && npm run build && nice -n 5 npm run check && nice -n 5 npm test) 2>&1 | tee target/test-web.log || { touch target/test-web.failed; exit 1; }
 
 .PHONY: test-java
-test-java: tools/local/mail/node_modules/.package-lock.json
+test-java: tools/local/mail/node_modules/.package-lock.json $(MODELS)
 	$(MVN) -T 3 --fail-at-end verify
 
 .PHONY: smoke
 smoke: target/build.stamp ## run one whole ballot with 200 voters against a fresh stack and check its archive
 	@$(BIN)/install-test-tools
 	@$(E2E) org.tellers.e2e.Smoke $(or $(VOTERS),200)
+
+.PHONY: walk
+walk: target/build.stamp ## walk a whole ballot through the browser, as people do, and look at every screen
+	@$(BIN)/install-test-tools
+	@$(E2E) org.tellers.e2e.Walk
+
+.PHONY: guide-pictures
+guide-pictures: target/build.stamp ## the same, and keep the pictures that the guides show
+	@$(BIN)/install-test-tools
+	@$(E2E) org.tellers.e2e.Walk docs/guide/pictures
 
 .PHONY: faults
 faults: target/build.stamp ## kill and stop parts while members vote, then compare every count
@@ -68,6 +85,19 @@ bench: target/build.stamp ## print the figures we claim, measured now: name valu
 	@$(E2E) org.tellers.e2e.MailBench
 	@node web/ballot-crypto/bin/bench.mjs | grep -E '^[a-z0-9_]+ [0-9.]+ '
 	@$(BENCH) tools/verify/src/test/java/org/tellers/verify/VerifyBench.java .
+
+.PHONY: images
+images: target/build.stamp ## build the six container images: make images REGISTRY=… TAG=… BASE=… (BASE=local: no registry)
+	@echo "Packaging for images"
+	@$(MVN) -q -pl $(PROGRAMS) -am package -Dmaven.test.skip=true -Dspotless.check.skip=true \
+		-Dquarkus.package.jar.type=aot-jar -Dquarkus.package.output-directory=image -Dquarkus.dependency.sbom.skip=false
+	@REGISTRY="$(REGISTRY)" TAG="$(TAG)" BASE="$(BASE)" SOURCE="$(SOURCE)" tools/images/bin/build
+
+.PHONY: images-smoke
+images-smoke: images ## the smoke run against the images, held as in production; VOTERS=… as for smoke
+	@$(BIN)/install-test-tools
+	@TELLERS_IMAGES="$(REGISTRY)/tellers-*:$(TAG)" TELLERS_ENGINE="$$(tools/images/bin/engine)" \
+		$(E2E) org.tellers.e2e.Smoke $(or $(VOTERS),60)
 
 .PHONY: verify
 verify: tools/verify/target/verify.jar ## check a ballot: make verify ARCHIVE=ballot.bel EXTRAS=ballot.tellers.json
@@ -85,8 +115,20 @@ openapi: tools ## write contracts/openapi from the services as they are
 	$(MVN) -q -pl services/membership,services/ballot,services/notification,services/voting,services/reporting -am \
 		-Dtest='*ApiTest,ApiContractTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtellers.update-openapi=true test
 
+.PHONY: k8s-manifests
+k8s-manifests: tools $(MODELS) ## write Kafka's topics and users in k8s/ from contracts/topics.yaml
+	$(MVN) -q -pl helm/checks -Dtest=KafkaTest -Dtellers.update-k8s=true test
+
+.PHONY: k8s-up
+k8s-up: ## run everything in a cluster on this machine (kind or minikube), from the images of make images
+	@REGISTRY="$(REGISTRY)" TAG="$(TAG)" k8s/bin/up
+
+.PHONY: k8s-down
+k8s-down: ## remove that cluster
+	@k8s/bin/down
+
 .PHONY: test-single
-test-single: tools $(NPM_STAMPS) ## run one test class: make test-single MODULE=services/voting TEST=BallotBoxTest
+test-single: tools $(NPM_STAMPS) $(MODELS) ## run one test class: make test-single MODULE=services/voting TEST=BallotBoxTest
 	@[ -n "$(MODULE)" ] && [ -n "$(TEST)" ] || \
 		{ echo "Use: make test-single MODULE=services/voting TEST=BallotBoxTest" >&2; exit 2; }
 	$(MVN) -q -pl $(MODULE) -am -Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip test

@@ -51,7 +51,8 @@ record Archive(Path file, List<byte[]> ballots) {
         }
     }
 
-    private static Archive read(Path file) throws IOException {
+    /** Reads a file that was downloaded. */
+    static Archive read(Path file) throws IOException {
         Map<String, byte[]> data = new HashMap<>();
         List<byte[]> ballots = new ArrayList<>();
         try (InputStream in = Files.newInputStream(file)) {

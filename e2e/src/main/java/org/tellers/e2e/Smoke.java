@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.tellers.crypto.archive.ArchiveCheck;
+import org.tellers.local.Containers;
 import org.tellers.local.Stack;
 import org.tellers.local.StackOptions;
 import org.tellers.local.demo.BallotDesk;
@@ -89,11 +90,13 @@ public final class Smoke {
     /** {@code Smoke [voters]}, 200 unless said otherwise; exit code 1 and one line when anything is not as it must be. */
     public static void main(String[] arguments) {
         int voters = arguments.length == 0 ? 200 : Integer.parseInt(arguments[0]);
-        StackOptions options = options().withProgress(System.err::println);
+        StackOptions options =
+                options().withContainers(Containers.asked(System.getenv())).withProgress(System.err::println);
         try (Stack stack = Stack.start(options)) {
             Outcome outcome = run(stack, options.project().root(), voters, System.err::println);
             List<String> leaks = new Leaks(stack).find(outcome);
             Require.that(leaks.isEmpty(), "leaks: " + String.join("; ", leaks));
+            stack.memoryPeaks().forEach(System.out::println);
             System.out.println(outcome.line());
         } catch (RuntimeException e) {
             System.err.println("smoke failed: " + e.getMessage());
