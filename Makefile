@@ -71,6 +71,16 @@ guide-pictures: target/build.stamp ## the same, and keep the pictures that the g
 	@$(BIN)/install-test-tools
 	@$(E2E) org.tellers.e2e.Walk docs/guide/pictures
 
+.PHONY: upgrade-check
+upgrade-check: target/build.stamp ## hold a ballot with the programs of another commit on this schema: make upgrade-check PREVIOUS=v1.2.0
+	@[ -n "$(PREVIOUS)" ] || { echo "Use: make upgrade-check PREVIOUS=<tag or commit of the release before>" >&2; exit 2; }
+	@$(BIN)/install-test-tools
+	@git worktree remove --force target/previous 2>/dev/null || rm -rf target/previous
+	@git worktree prune && git worktree add --quiet --detach target/previous "$(PREVIOUS)"
+	@$(MAKE) --no-print-directory -C target/previous build
+	@$(E2E) org.tellers.e2e.PreviousRelease target/previous
+	@git worktree remove --force target/previous
+
 .PHONY: faults
 faults: target/build.stamp ## kill and stop parts while members vote, then compare every count
 	@$(BIN)/install-test-tools

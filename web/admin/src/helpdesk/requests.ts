@@ -17,8 +17,9 @@ export const found = (uuid: string, text: string) =>
     queryKey: ['ballots', uuid, 'helpdesk', 'found', text],
     queryFn: async () => {
       const { items = [], next } = dataOf(
-        await notificationApi.GET('/api/notification/ballots/{uuid}/members', {
-          params: { path: { uuid }, query: { q: text, limit: 20 } },
+        await notificationApi.POST('/api/notification/ballots/{uuid}/members/search', {
+          params: { path: { uuid } },
+          body: { text, limit: 20 },
         }),
       );
       return { items, more: next !== undefined };

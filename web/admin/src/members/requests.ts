@@ -22,9 +22,8 @@ export const members = (search: Search) =>
   infiniteQueryOptions({
     queryKey: ['members', 'found', search],
     queryFn: async ({ pageParam }) => {
-      const { text: q, unreachable } = search;
-      const query = { q, unreachable, limit: 20, after: pageParam };
-      return dataOf(await membershipApi.GET('/api/membership/members', { params: { query } }));
+      const body = { ...search, limit: 20, after: pageParam };
+      return dataOf(await membershipApi.POST('/api/membership/members/search', { body }));
     },
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,

@@ -64,8 +64,8 @@ function serve(known: Partial<Schemas['Timeline']> = {}) {
   ];
   const note = (what: string, ref?: string, by = 'heddwen') =>
     timeline.push({ at: `2026-02-16T10:0${timeline.length}:00Z`, what, by, ...(ref && { ref }) });
-  instead.set(api('GET', '/members'), ({ url }) => {
-    const items = new URL(url, server.origin).searchParams.get('q') === 'pritch' ? [member] : [];
+  instead.set(api('POST', '/members/search'), ({ body }) => {
+    const items = (JSON.parse(body) as { text: string }).text === 'pritch' ? [member] : [];
     return ok({ items } satisfies Schemas['MemberPage']);
   });
   instead.set(api('GET', `/members/${ENTRY}`), () => ok({ member, timeline, ...known } satisfies Schemas['Timeline']));

@@ -69,10 +69,10 @@ function member(n: number): Member {
 
 describe('members', () => {
   it('are searched for a page at a time, and what was looked for is in no address of the page', async () => {
-    server.instead.set(`GET ${members}`, ({ url }) => {
-      const { searchParams } = new URL(url, 'http://localhost');
-      if (searchParams.get('q') !== 'jones ll') return ok({ items: [] });
-      const first = Number(searchParams.get('after') || 0) + 1;
+    server.instead.set(`POST ${members}/search`, ({ body }) => {
+      const { text, after } = JSON.parse(body) as { text: string; after: string };
+      if (text !== 'jones ll') return ok({ items: [] });
+      const first = Number(after || 0) + 1;
       const items = Array.from({ length: first === 1 ? 20 : 3 }, (_, i) => member(first + i));
       return ok({ items, ...(first === 1 && { next: '00020' }) });
     });

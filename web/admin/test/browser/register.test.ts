@@ -24,7 +24,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   server = await startServer();
   server.person = { user: 'olwen', name: 'Olwen Officer', roles: ['officer'] };
-  server.instead.set('GET /api/membership/members', ok({ items: [{ membershipNumber: '00017' }] }));
+  server.instead.set('POST /api/membership/members/search', ok({ items: [{ membershipNumber: '00017' }] }));
   someone = await visit(browser);
   page = someone.page;
 });
@@ -234,7 +234,7 @@ describe('a register file', () => {
 
   it('that is dropped and refused at the upload keeps the page, so that another can be tried', async () => {
     server.instead.set(`GET ${imports}`, ok({ items: [] }));
-    server.instead.set('GET /api/membership/members', ok({ items: [] }));
+    server.instead.set('POST /api/membership/members/search', ok({ items: [] }));
     server.instead.set(`POST ${imports}`, problem(400, 'utf-16', 'The file is in UTF-16. Save it as CSV UTF-8.'));
     await page.goto(`${server.origin}/register`);
     await section(/The register is empty/);

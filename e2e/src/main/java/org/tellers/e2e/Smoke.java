@@ -106,8 +106,12 @@ public final class Smoke {
 
     /** A fresh stack for ballots of a few minutes: turnout batches short enough to watch, mails up to the close. */
     static StackOptions options() {
-        return StackOptions.fresh()
-                .withEnvironment("voting", "TELLERS_VOTING_TURNOUT_INTERVAL", "2s")
+        return quick(StackOptions.fresh());
+    }
+
+    /** The same stack for such ballots. */
+    static StackOptions quick(StackOptions options) {
+        return options.withEnvironment("voting", "TELLERS_VOTING_TURNOUT_INTERVAL", "2s")
                 .withEnvironment("reporting", "TELLERS_TURNOUT_PERIOD", "2s")
                 .withEnvironment("notification", "TELLERS_MAIL_STOP_BEFORE_CLOSE", "0s");
     }

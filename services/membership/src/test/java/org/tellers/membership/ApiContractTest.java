@@ -60,7 +60,7 @@ class ApiContractTest {
                                 Map.entry("POST /api/membership/addresses", OFFICER),
                                 Map.entry("POST /api/membership/addresses/totals", OFFICER),
                                 Map.entry("GET /api/membership/addresses/lists", Set.of("officer", "auditor")),
-                                Map.entry("GET /api/membership/members", HELP),
+                                Map.entry("POST /api/membership/members/search", HELP),
                                 Map.entry("GET /api/membership/members/{number}", HELP))))
                 .isEmpty();
     }

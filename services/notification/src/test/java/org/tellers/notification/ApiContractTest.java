@@ -69,7 +69,7 @@ class ApiContractTest {
                                 Map.entry("POST /api/notification/ballots/{uuid}/resends/bounced", HELP),
                                 Map.entry("POST /api/notification/ballots/{uuid}/send-again", ApiContract.PUBLIC),
                                 Map.entry("POST /api/notification/send-again", ApiContract.PUBLIC),
-                                Map.entry("GET /api/notification/ballots/{uuid}/members", HELP),
+                                Map.entry("POST /api/notification/ballots/{uuid}/members/search", HELP),
                                 Map.entry("GET /api/notification/ballots/{uuid}/members/{entryId}", HELP),
                                 Map.entry("GET /api/notification/ballots/{uuid}/helpdesk/proposals", SECOND),
                                 Map.entry(

@@ -99,6 +99,24 @@ class TurnoutSeriesTest {
     }
 
     @Test
+    void theTurnoutOfAConstituencyStandsStillForFiveMinutesToo() {
+        ClosedBallot ballot = ClosedBallot.of(1, 0, 0).turnout("live").keyed();
+        at(Duration.ZERO);
+        entitle(ballot, 40);
+        announce(ballot, Duration.ofMinutes(12), 1, 9);
+        constituencies(ballot).body("cast", equalTo(List.of(0)));
+
+        at(Duration.ofMinutes(15));
+        constituencies(ballot).body("cast", equalTo(List.of(9)), "percent", equalTo(List.of(22.5f)));
+        announce(ballot, Duration.ofMinutes(16), 2, 10);
+        announce(ballot, Duration.ofMinutes(18), 3, 11);
+        constituencies(ballot).body("cast", equalTo(List.of(9)));
+
+        at(Duration.ofMinutes(20));
+        constituencies(ballot).body("cast", equalTo(List.of(11)));
+    }
+
+    @Test
     void whatEveryoneSeesOfAClosedBoxIsWhatItHoldsThoughTheLastAnnouncementIsMissing() {
         ClosedBallot ballot =
                 ClosedBallot.of(3, 1, 0).turnout("live").announcedMissing(1).closed();
@@ -172,6 +190,10 @@ class TurnoutSeriesTest {
 
     private static ValidatableResponse published(ClosedBallot ballot) {
         return given().get(ballot.path("/turnout")).then().statusCode(200);
+    }
+
+    private static ValidatableResponse constituencies(ClosedBallot ballot) {
+        return officer().get(ballot.path("/turnout/constituencies")).then().statusCode(200);
     }
 
     private static ValidatableResponse series(ClosedBallot ballot) {

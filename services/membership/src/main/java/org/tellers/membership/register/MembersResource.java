@@ -3,21 +3,23 @@ package org.tellers.membership.register;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -39,29 +41,44 @@ class MembersResource {
         this.search = search;
     }
 
-    @GET
+    /**
+     * Whom to look for. It travels in a body: what stands in an address is written down by every proxy on the way.
+     *
+     * @param unreachable only members without any e-mail address; false when absent
+     * @param limit members of a page; 20 when absent
+     * @param after the next of the page before
+     */
+    @Schema(name = "MemberSearch")
+    record Wanted(
+            @Nullable
+            @Size(max = 100)
+            @Schema(description = "Words, each of which must occur; without them everyone is found")
+            String text,
+
+            @Nullable @Schema(description = "Only members without any e-mail address", defaultValue = "false")
+            Boolean unreachable,
+
+            @Nullable @Min(1) @Max(200) @Schema(defaultValue = "20")
+            Integer limit,
+
+            @Nullable @Size(max = 40) @Schema(description = "The next of the page before")
+            String after) {}
+
+    @POST
+    @Path("/search")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "findMembers",
             summary = "Search members",
             description = "By how the parts of membership number, name and e-mail addresses begin; case and accents do"
                     + " not matter, nor do leading zeros of the number.")
-    public Members find(
-            @Parameter(description = "Words, each of which must occur; without them everyone is found")
-                    @QueryParam("q")
-                    @DefaultValue("")
-                    @Size(max = 100)
-                    String q,
-            @Parameter(description = "Only members without any e-mail address")
-                    @QueryParam("unreachable")
-                    @DefaultValue("false")
-                    boolean unreachable,
-            @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(200) int limit,
-            @Parameter(description = "The next of the page before")
-                    @QueryParam("after")
-                    @DefaultValue("")
-                    @Size(max = 40)
-                    String after) {
-        List<Member> found = search.find(q, unreachable, after, limit + 1);
+    public Members find(@NotNull @Valid Wanted wanted) {
+        int limit = Objects.requireNonNullElse(wanted.limit(), 20);
+        List<Member> found = search.find(
+                Objects.requireNonNullElse(wanted.text(), ""),
+                Boolean.TRUE.equals(wanted.unreachable()),
+                Objects.requireNonNullElse(wanted.after(), ""),
+                limit + 1);
         List<MemberView> page = found.stream().limit(limit).map(MemberView::of).toList();
         return new Members(page, found.size() > limit ? page.getLast().membershipNumber() : null);
     }

@@ -9,11 +9,14 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,16 +90,16 @@ class MemberSearchTest {
 
     @Test
     void pagesFollowEachOther() {
-        helpdesk("?limit=2").body("items", hasSize(2)).body("next", equalTo("0002"));
-        helpdesk("?limit=2&after=0002")
+        helpdesk(Map.of("limit", 2)).body("items", hasSize(2)).body("next", equalTo("0002"));
+        helpdesk(Map.of("limit", 2, "after", "0002"))
                 .body("items.membershipNumber", contains("0010"))
                 .body("next", nullValue());
-        helpdesk("?limit=3").body("next", nullValue());
+        helpdesk(Map.of("limit", 3)).body("next", nullValue());
     }
 
     @Test
     void membersWithoutAnAddressAreListed() {
-        helpdesk("?unreachable=true")
+        helpdesk(Map.of("unreachable", true))
                 .body("items.membershipNumber", contains("0002"))
                 .body("items[0].reachable", equalTo(false));
     }
@@ -109,18 +112,16 @@ class MemberSearchTest {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:tellers:problem:member-not-found"));
-        for (String query : new String[] {"?limit=0", "?limit=201", "?limit=many", "?q=" + "x".repeat(101)}) {
-            given().header("Authorization", TestTokens.bearer("helga", Roles.HELPDESK))
-                    .get("/api/membership/members" + query)
-                    .then()
-                    .statusCode(400)
-                    .contentType("application/problem+json");
+        for (String body : List.of(
+                "{\"limit\":0}",
+                "{\"limit\":201}",
+                "{\"limit\":\"many\"}",
+                "{\"text\":\"" + "x".repeat(101) + "\"}",
+                "[]",
+                "")) {
+            search(body).statusCode(400).contentType("application/problem+json");
         }
-        given().header("Authorization", TestTokens.bearer("helga", Roles.HELPDESK))
-                .get("/api/membership/members?q=moss&limit=many")
-                .then()
-                .body("type", equalTo("urn:tellers:problem:wrong-format"))
-                .body("field", equalTo("limit"));
+        search("{\"text\":\"moss\",\"limit\":\"many\"}").body("field", equalTo("limit"));
         given().header("Authorization", TestTokens.bearer("helga", Roles.HELPDESK))
                 .get("/api/membership/nothing-here")
                 .then()
@@ -129,17 +130,18 @@ class MemberSearchTest {
     }
 
     private static ValidatableResponse find(String words) {
-        return given().header("Authorization", TestTokens.bearer("helga", Roles.HELPDESK))
-                .queryParam("q", words)
-                .get("/api/membership/members")
-                .then()
-                .statusCode(200);
+        return helpdesk(Map.of("text", words));
     }
 
-    private static ValidatableResponse helpdesk(String query) {
+    private static ValidatableResponse helpdesk(Map<String, Object> wanted) {
+        return search(wanted).statusCode(200);
+    }
+
+    private static ValidatableResponse search(Object body) {
         return given().header("Authorization", TestTokens.bearer("helga", Roles.HELPDESK))
-                .get("/api/membership/members" + query)
-                .then()
-                .statusCode(200);
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/membership/members/search")
+                .then();
     }
 }

@@ -5,12 +5,15 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -19,10 +22,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.tellers.notification.audit.Act;
 import org.tellers.notification.audit.HelpdeskAudit;
 import org.tellers.notification.audit.SignedIn;
@@ -103,8 +109,25 @@ class HelpdeskResource {
      */
     record AuditPage(List<HelpdeskAudit.Noted> items, UUID next) {}
 
-    @GET
-    @Path("/members")
+    /**
+     * Whom to look for. It travels in a body: what stands in an address is written down by every proxy on the way.
+     *
+     * @param text words, each of which must occur
+     * @param limit members of a page; 20 when absent
+     * @param after the next of the page before
+     */
+    @Schema(name = "RollSearch")
+    record Wanted(
+            @NotNull @Size(min = 2, max = 100) String text,
+
+            @Nullable @Min(1) @Max(200) @Schema(defaultValue = "20")
+            Integer limit,
+
+            @Nullable @Size(max = 100) String after) {}
+
+    @POST
+    @Path("/members/search")
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.HELPDESK, Roles.OFFICER})
     @Transactional
     @Operation(
@@ -113,15 +136,14 @@ class HelpdeskResource {
                     "By how the parts of membership number, name and e-mail addresses begin; case and accents do not"
                             + " matter, nor do leading zeros of the number.")
     @APIResponse(responseCode = "200", description = "A page of members, by number")
-    @APIResponse(responseCode = "400", description = "q, limit or after is not as described")
+    @APIResponse(responseCode = "400", description = "text, limit or after is not as described")
     @APIResponse(responseCode = "404", description = "ballot-not-found")
-    public MemberPage find(
-            @PathParam("uuid") String uuid,
-            @QueryParam("q") @NotNull @Size(min = 2, max = 100) String q,
-            @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(200) int limit,
-            @QueryParam("after") @DefaultValue("") @Size(max = 100) String after) {
+    public MemberPage find(@PathParam("uuid") String uuid, @NotNull @Valid Wanted wanted) {
         KnownBallot.required(uuid, LockModeType.NONE);
-        List<MemberFinder.Found> found = q.isBlank() ? List.of() : finder.find(uuid, q, after, limit + 1);
+        int limit = Objects.requireNonNullElse(wanted.limit(), 20);
+        String after = Objects.requireNonNullElse(wanted.after(), "");
+        List<MemberFinder.Found> found =
+                wanted.text().isBlank() ? List.of() : finder.find(uuid, wanted.text(), after, limit + 1);
         List<MemberFinder.Found> items = found.subList(0, Math.min(limit, found.size()));
         audit.note(Act.SEARCHED, uuid, null, signedIn.person(), HelpdeskAudit.Detail.of(items.size()));
         return new MemberPage(items, found.size() > limit ? items.getLast().membershipNumber() : null);

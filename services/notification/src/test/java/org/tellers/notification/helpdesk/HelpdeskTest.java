@@ -110,24 +110,22 @@ class HelpdeskTest {
         find(ballot, "nobody" + surname).body("items", hasSize(0));
         find(ballot, "%' or 1=1").body("items", hasSize(0));
 
-        String next = find(ballot, "member", "&limit=1")
+        String next = find(ballot, Map.of("text", "member", "limit", 1))
                 .body("items", hasSize(1))
                 .extract()
                 .path("next");
         assertThat(next).isNull();
-        next = find(ballot, surname, "&limit=1")
+        next = find(ballot, Map.of("text", surname, "limit", 1))
                 .body("items", hasSize(1))
                 .extract()
                 .path("next");
-        find(ballot, surname, "&limit=1&after=" + next)
+        find(ballot, Map.of("text", surname, "limit", 1, "after", next))
                 .body("items", hasSize(1))
                 .body("items[0].membershipNumber", not(is(next)))
                 .body("next", nullValue());
-        for (String wrong : List.of("", "?q=x", "?q=xx&limit=0", "?q=" + "x".repeat(101))) {
-            given().header("Authorization", TestTokens.bearer("helper", Roles.HELPDESK))
-                    .get(members(ballot) + wrong)
-                    .then()
-                    .statusCode(400);
+        for (Map<String, Object> wrong : List.<Map<String, Object>>of(
+                Map.of(), Map.of("text", "x"), Map.of("text", "xx", "limit", 0), Map.of("text", "x".repeat(101)))) {
+            search(ballot.uuid, wrong).statusCode(400);
         }
     }
 
@@ -249,9 +247,7 @@ class HelpdeskTest {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json");
-        given().header("Authorization", TestTokens.bearer("helper", Roles.HELPDESK))
-                .get("/api/notification/ballots/nothing/members?q=xx")
-                .then()
+        search("nothing", Map.of("text", "xx"))
                 .statusCode(404)
                 .body("type", is("urn:tellers:problem:ballot-not-found"));
     }
@@ -275,15 +271,19 @@ class HelpdeskTest {
     }
 
     private static ValidatableResponse find(TestBallot ballot, String text) {
-        return find(ballot, text, "");
+        return find(ballot, Map.of("text", text));
     }
 
-    private static ValidatableResponse find(TestBallot ballot, String text, String more) {
+    private static ValidatableResponse find(TestBallot ballot, Map<String, Object> wanted) {
+        return search(ballot.uuid, wanted).statusCode(200);
+    }
+
+    private static ValidatableResponse search(String ballot, Map<String, Object> wanted) {
         return given().header("Authorization", TestTokens.bearer("helper", Roles.HELPDESK))
-                .queryParam("q", text)
-                .get(members(ballot) + (more.isEmpty() ? "" : "?" + more.substring(1)))
-                .then()
-                .statusCode(200);
+                .contentType(ContentType.JSON)
+                .body(wanted)
+                .post("/api/notification/ballots/" + ballot + "/members/search")
+                .then();
     }
 
     private static ValidatableResponse timeline(TestBallot ballot, TestBallot.Member member) {

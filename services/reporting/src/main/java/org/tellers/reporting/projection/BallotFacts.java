@@ -179,7 +179,9 @@ class BallotFacts implements FactReader {
         liveTurnout.note(ballot, fact.cast());
         TurnoutDay.note(fact.ballot(), LocalDate.now(clock.withZone(LONDON)), fact.cast());
         TurnoutHour.note(fact.ballot(), clock.instant(), fact.cast());
-        fact.constituencies().forEach(c -> Constituency.cast(fact.ballot(), c.constituency(), c.cast()));
+        fact.constituencies()
+                .forEach(c -> Constituency.cast(
+                        fact.ballot(), c.constituency(), c.cast(), clock.instant(), liveTurnout.asAt()));
     }
 
     private void closed(BoxClosed fact) {

@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,14 @@ public class Constituency extends PanacheEntityBase {
     @Column(name = "votes_cast")
     public int votesCast;
 
+    /** When votes of it were announced last. */
+    @Column(name = "turnout_as_at")
+    public @Nullable Instant turnoutAsAt;
+
+    /** Votes cast when the period of the live turnout began in which votes of it were announced last. */
+    @Column(name = "votes_cast_before")
+    public int votesCastBefore;
+
     /** Votes cast when the box closed; null before, and where nobody voted. */
     @Column(name = "closed_cast")
     public @Nullable Integer closedCast;
@@ -81,14 +90,24 @@ public class Constituency extends PanacheEntityBase {
                 .executeUpdate();
     }
 
-    /** Sets the votes cast of a constituency, whose name may follow with the denominators. */
-    static void cast(String ballot, String constituency, int cast) {
+    /**
+     * Sets the votes cast of a constituency, whose name may follow with the denominators.
+     *
+     * @param at when they were announced
+     * @param period when the present period of the live turnout began
+     */
+    static void cast(String ballot, String constituency, int cast, Instant at, Instant period) {
         getEntityManager()
                 .createNativeQuery("""
-                    insert into constituency (ballot, constituency, name, entitled, votes_cast)
-                    values (:ballot, :constituency, :constituency, 0, :cast)
-                    on conflict (ballot, constituency) do update set votes_cast = excluded.votes_cast
+                    insert into constituency as c (ballot, constituency, name, entitled, votes_cast, turnout_as_at)
+                    values (:ballot, :constituency, :constituency, 0, :cast, :at)
+                    on conflict (ballot, constituency) do update set
+                        votes_cast_before = case when c.turnout_as_at >= :period then c.votes_cast_before else c.votes_cast end,
+                        votes_cast = excluded.votes_cast,
+                        turnout_as_at = excluded.turnout_as_at
                     """)
+                .setParameter("at", at)
+                .setParameter("period", period)
                 .setParameter("ballot", ballot)
                 .setParameter("constituency", constituency)
                 .setParameter("cast", cast)

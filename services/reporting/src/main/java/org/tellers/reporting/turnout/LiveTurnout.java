@@ -5,11 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.tellers.reporting.projection.Ballot;
+import org.tellers.reporting.projection.Constituency;
 
 /**
- * The turnout that a live policy publishes: the votes cast when the present period of a few minutes began, so that nobody
- * who watches it sees when the last vote came.
+ * The turnout that a live policy publishes, and that of a constituency: the votes cast when the present period of a few
+ * minutes began, so that nobody who watches it sees when the last vote came.
  */
 @ApplicationScoped
 public class LiveTurnout {
@@ -24,7 +26,7 @@ public class LiveTurnout {
 
     /** Notes what was announced now. */
     public void note(Ballot ballot, int votesCast) {
-        if (!announcedInThisPeriod(ballot)) {
+        if (!inThisPeriod(ballot.turnoutAsAt)) {
             ballot.votesCastBefore = ballot.votesCast;
         }
         ballot.votesCast = votesCast;
@@ -32,17 +34,22 @@ public class LiveTurnout {
     }
 
     /** When the present period began. */
-    Instant asAt() {
+    public Instant asAt() {
         long millis = period.toMillis();
         return Instant.ofEpochMilli(Math.floorDiv(clock.millis(), millis) * millis);
     }
 
     /** Votes cast by then. */
     int votesCast(Ballot ballot) {
-        return announcedInThisPeriod(ballot) ? ballot.votesCastBefore : ballot.votesCast;
+        return inThisPeriod(ballot.turnoutAsAt) ? ballot.votesCastBefore : ballot.votesCast;
     }
 
-    private boolean announcedInThisPeriod(Ballot ballot) {
-        return ballot.turnoutAsAt != null && !ballot.turnoutAsAt.isBefore(asAt());
+    /** Votes cast by then in a constituency. */
+    int votesCast(Constituency constituency) {
+        return inThisPeriod(constituency.turnoutAsAt) ? constituency.votesCastBefore : constituency.votesCast;
+    }
+
+    private boolean inThisPeriod(@Nullable Instant announced) {
+        return announced != null && !announced.isBefore(asAt());
     }
 }

@@ -117,19 +117,29 @@ public class TurnoutResource {
     @Path("/constituencies")
     @RolesAllowed({Roles.OFFICER, Roles.APPROVER, Roles.ORGANISER, Roles.AUDITOR})
     @Transactional
-    @Operation(summary = "Turnout by constituency, without those too small to show")
+    @Operation(
+            summary = "Turnout by constituency, without those too small to show",
+            description = "As it stood when the present period of a few minutes began; once the box is closed, as it"
+                    + " closed.")
     public List<ConstituencyTurnout> constituencies(@PathParam("uuid") String uuid) {
         Ballot ballot = Ballot.named(uuid);
         int least = ballot.policy().map(policy -> policy.minima().entitled()).orElse(Integer.MAX_VALUE);
         return Constituency.of(uuid).stream()
                 .map(c -> c.entitled < least
                         ? new ConstituencyTurnout(c.constituency, c.name, c.entitled, null, null)
-                        : new ConstituencyTurnout(
-                                c.constituency,
-                                c.name,
-                                c.entitled,
-                                c.votesCast,
-                                DeclaredResult.percent(c.votesCast, c.entitled)))
+                        : shown(c, cast(ballot, c)))
                 .toList();
+    }
+
+    private static ConstituencyTurnout shown(Constituency c, int cast) {
+        return new ConstituencyTurnout(
+                c.constituency, c.name, c.entitled, cast, DeclaredResult.percent(cast, c.entitled));
+    }
+
+    private int cast(Ballot ballot, Constituency constituency) {
+        if (!ballot.constituenciesClosed) {
+            return live.votesCast(constituency);
+        }
+        return constituency.closedCast == null ? 0 : constituency.closedCast;
     }
 }
