@@ -50,7 +50,7 @@ export const totals = (id: string) =>
 export const anybody = queryOptions({
   queryKey: ['register', 'anybody'],
   queryFn: async () => {
-    const one = await membershipApi.POST('/api/membership/members/search', { body: { limit: 1 } });
+    const one = await membershipApi.POST('/api/membership/members/search', { body: { unreachable: false, limit: 1 } });
     return (dataOf(one).items ?? []).length > 0;
   },
 });
