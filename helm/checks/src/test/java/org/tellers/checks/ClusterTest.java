@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 /** What the chart stands on, in k8s/. */
 class ClusterTest {
 
-    /** The operator's package of models does not know its plugin. */
-    private static final String UNKNOWN_TO_THE_MODELS = "ObjectStore";
+    /** Of CloudNativePG's plugin for backups and of Envoy Gateway, for which there are no packages of models. */
+    private static final Set<String> UNKNOWN_TO_THE_MODELS = Set.of("ObjectStore", "EnvoyProxy");
 
     @Test
     void everyObjectIsOneThatItsApiKnowsToTheLastField() {
         List<JsonNode> known = objects().stream()
                 .filter(object ->
-                        !UNKNOWN_TO_THE_MODELS.equals(object.path("kind").asText()))
+                        !UNKNOWN_TO_THE_MODELS.contains(object.path("kind").asText()))
                 .toList();
 
         assertThat(known).hasSizeGreaterThan(60);
@@ -127,7 +127,7 @@ class ClusterTest {
             assertThat(kustomize.waitFor()).as(folder).isZero();
             List<JsonNode> objects = Repository.documents(made).stream()
                     .filter(object ->
-                            !UNKNOWN_TO_THE_MODELS.equals(object.path("kind").asText()))
+                            !UNKNOWN_TO_THE_MODELS.contains(object.path("kind").asText()))
                     .toList();
             assertThat(objects).as(folder).isNotEmpty();
             assertThat(Models.faults(objects)).as(folder).isEmpty();
@@ -215,6 +215,62 @@ class ClusterTest {
             }
         });
         assertThat(demoDoor).containsExactly(door.path("protocolMappers"));
+    }
+
+    @Test
+    void aFirstPasswordIsChangedAndASecondFactorSetUpAtTheFirstSignIn() {
+        // A realm that lists any action has only those it lists; one that is missing is passed over without a word.
+        JsonNode actions =
+                Repository.yaml("k8s/base/keycloak/realm-tellers.json").path("requiredActions");
+
+        assertThat(actions.valueStream()
+                        .filter(action -> action.path("enabled").asBoolean())
+                        .map(action -> action.path("alias").asText()))
+                .containsExactlyInAnyOrder("UPDATE_PASSWORD", "CONFIGURE_TOTP");
+    }
+
+    @Test
+    void whoeverEndsTlsWritesNoAccessLog() {
+        JsonNode parameters =
+                object("Gateway", "tellers").path("spec").path("infrastructure").path("parametersRef");
+        JsonNode proxy =
+                object(parameters.path("kind").asText(), parameters.path("name").asText());
+
+        assertThat(proxy.path("spec")
+                        .path("telemetry")
+                        .path("accessLog")
+                        .path("disable")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void theSecretsThatTheDatabasesAndTheChartNameAreMadeByTheScriptOrAnOperator() {
+        Set<String> made = new TreeSet<>(Repository.scripted("k8s/bin/secrets"));
+        objects().stream()
+                .filter(object -> "Cluster".equals(object.path("kind").asText()))
+                .forEach(object -> made.add(object.path("metadata").path("name").asText() + "-ca"));
+        objects().stream()
+                .filter(object -> Set.of("KafkaUser", "Certificate")
+                        .contains(object.path("kind").asText()))
+                .forEach(object -> made.add(object.path("spec")
+                        .path("secretName")
+                        .asText(object.path("metadata").path("name").asText())));
+        made.add("tellers-cluster-ca-cert");
+
+        assertThat(Chart.render(Chart.EXAMPLE).stream()
+                        .flatMap(object -> object.findPath("projected").findValues("secret").stream()))
+                .isNotEmpty()
+                .allSatisfy(
+                        secret -> assertThat(made).contains(secret.path("name").asText()));
+        assertThat(objects().stream()
+                        .filter(object -> "Cluster".equals(object.path("kind").asText()))
+                        .flatMap(object -> Stream.concat(
+                                object.findValues("passwordSecret").stream(),
+                                object.path("spec").path("bootstrap").findValues("secret").stream())))
+                .isNotEmpty()
+                .allSatisfy(
+                        secret -> assertThat(made).contains(secret.path("name").asText()));
     }
 
     private static JsonNode object(String kind, String name) {

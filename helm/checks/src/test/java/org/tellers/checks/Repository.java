@@ -87,6 +87,33 @@ final class Repository {
         return rows;
     }
 
+    /** The secrets that a script makes: its calls of "make", with the loops around them rolled out. */
+    static List<String> scripted(String script) {
+        List<String> names = new ArrayList<>();
+        List<String> services = List.of();
+        List<String> roles = List.of();
+        for (String line : text(script).lines().map(String::strip).toList()) {
+            if (line.startsWith("for service in ")) {
+                services = loop(line);
+            } else if (line.startsWith("for role in ")) {
+                roles = loop(line);
+            } else if (line.startsWith("make ")) {
+                String name = line.split(" ")[1].replace("\"", "");
+                for (String service : name.contains("$service") ? services : List.of("")) {
+                    for (String role : name.contains("$role") ? roles : List.of("")) {
+                        names.add(name.replace("$service", service).replace("$role", role));
+                    }
+                }
+            }
+        }
+        return names;
+    }
+
+    private static List<String> loop(String line) {
+        return List.of(
+                line.replaceFirst("^for \\w+ in ", "").replace("; do", "").split(" "));
+    }
+
     /** The names in a table's cell. */
     static List<String> names(String cell) {
         return Arrays.stream(cell.split(", ")).map(String::strip).toList();
