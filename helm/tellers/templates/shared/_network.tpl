@@ -7,18 +7,25 @@
     - {protocol: TCP, port: 53}
 {{- end }}
 
-{{- define "tellers.network.toDatabase" -}}
+{{/* Pods of this namespace by their labels, or peers that are elsewhere. */}}
+{{- define "tellers.network.toPart" -}}
 - to:
+    {{- if .peers }}
+    {{- toYaml .peers | nindent 4 }}
+    {{- else }}
     - podSelector:
-        matchLabels: {{- toYaml (get .root.Values .component).database.podLabels | nindent 10 }}
+        matchLabels: {{- toYaml .podLabels | nindent 10 }}
+    {{- end }}
+{{- end }}
+
+{{- define "tellers.network.toDatabase" -}}
+{{ include "tellers.network.toPart" (get .root.Values .component).database }}
   ports:
     - {protocol: TCP, port: {{ .root.Values.postgres.port }}}
 {{- end }}
 
 {{- define "tellers.network.toKafka" -}}
-- to:
-    - podSelector:
-        matchLabels: {{- toYaml .root.Values.kafka.podLabels | nindent 10 }}
+{{ include "tellers.network.toPart" .root.Values.kafka }}
   ports:
     - {protocol: TCP, port: {{ .root.Values.kafka.port }}}
 {{- end }}

@@ -63,10 +63,10 @@ priorityClassName: {{ . }}
 {{- end }}
 {{- end }}
 
-{{/* One variable, its value as text. */}}
+{{/* One variable, its value as text; a whole number without the exponent that Helm would give it from a million on. */}}
 {{- define "tellers.variable" -}}
 - name: {{ .name }}
-  value: {{ .value | toString | quote }}
+  value: {{ kindIs "float64" .value | ternary (int64 .value) .value | toString | quote }}
 {{- end }}
 
 {{/* The component's own settings, by the names that its program reads. */}}

@@ -19,7 +19,7 @@ metadata:
   name: {{ $name }}
   labels: {{- include "tellers.labels" . | nindent 4 }}
 spec:
-  {{- if not (dig "autoscaling" "enabled" false $values) }}
+  {{- if not (or (dig "autoscaling" "enabled" false $values) (dig "keda" "enabled" false $values)) }}
   replicas: {{ $values.replicas }}
   {{- end }}
   revisionHistoryLimit: 3

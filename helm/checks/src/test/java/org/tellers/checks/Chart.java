@@ -52,19 +52,28 @@ final class Chart {
                 .toList();
     }
 
-    /** What Helm says of the example's values with these changes (YAML) laid over them; fails when it takes them. */
-    static String refusal(String changes) {
+    /** Every object of the chart with the example's values and these changes (YAML) laid over them. */
+    static List<JsonNode> rendered(String changes) {
         try {
             Path file = Files.writeString(Files.createTempFile("values", ".yaml"), changes);
             try {
-                template(FOLDER.resolve("ci").resolve(EXAMPLE), file);
-            } catch (RuntimeException refused) {
-                return String.valueOf(refused.getMessage());
+                return Repository.documents(template(FOLDER.resolve("ci").resolve(EXAMPLE), file));
             } finally {
                 Files.delete(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What Helm says of the example's values with these changes; fails when it takes them. */
+    static String refusal(String changes) {
+        try {
+            rendered(changes);
+        } catch (UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException refused) {
+            return String.valueOf(refused.getMessage());
         }
         throw new AssertionError("The chart takes " + changes);
     }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChartTest {
 
@@ -106,6 +107,62 @@ class ChartTest {
                         .as("%s mounts %s", component, secret)
                         .noneMatch(other -> secret.startsWith(other + "-") || secret.equals("tellers-" + other));
             }
+        }
+    }
+
+    @Test
+    void whatAnAutoscalerScalesHasNoReplicasOfTheCharts() {
+        for (JsonNode deployment : Chart.render(Chart.EVERYTHING, "Deployment")) {
+            String component = deployment
+                    .path("metadata")
+                    .path("labels")
+                    .path("app.kubernetes.io/name")
+                    .asText();
+            assertThat(deployment.path("spec").has("replicas"))
+                    .as(component)
+                    .isNotEqualTo(Set.of("gateway", "voting", "notification").contains(component));
+        }
+    }
+
+    /** The gateway ends what takes too long; Envoy would cut off every answer after 15 seconds. */
+    @Test
+    void noRouteHasAClockOfItsOwn() {
+        assertThat(Chart.render(Chart.EXAMPLE, "HTTPRoute"))
+                .hasSize(2)
+                .allSatisfy(route -> assertThat(
+                                route.findPath("timeouts").path("request").asText())
+                        .isEqualTo("0s"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ReadWriteOnce", "ReadWriteOncePod"})
+    void reportingEndsBeforeItStartsAgainWhereItsVolumeGoesToOneNode(String accessMode) {
+        JsonNode reporting = Chart.rendered("reporting: {keyCopies: {accessMode: " + accessMode + "}}").stream()
+                .filter(object -> Models.name(object).equals("Deployment tellers-reporting"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(reporting.path("spec").path("strategy").path("type").asText())
+                .isEqualTo("Recreate");
+    }
+
+    @Test
+    void aDatabaseAndABrokerMayBeElsewhere() {
+        List<JsonNode> objects = Chart.rendered("""
+                voting: {database: {host: db.example.org, peers: [{ipBlock: {cidr: 192.0.2.5/32}}]}}
+                kafka: {bootstrap: "kafka.example.org:9094", port: 9094, peers: [{ipBlock: {cidr: 192.0.2.9/32}}]}
+                """);
+
+        for (String policy : List.of("tellers-voting", "tellers-voting-migration")) {
+            String egress = objects.stream()
+                    .filter(object -> Models.name(object).equals("NetworkPolicy " + policy))
+                    .findFirst()
+                    .orElseThrow()
+                    .path("spec")
+                    .path("egress")
+                    .toString();
+            assertThat(egress).contains("192.0.2.5/32").doesNotContain("cnpg.io/cluster", "strimzi.io/cluster");
+            assertThat(egress.contains("192.0.2.9/32")).isEqualTo(policy.equals("tellers-voting"));
         }
     }
 

@@ -4,23 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The chart sets what the programs read, and everything they read can be set: both computed, neither listed. */
+/**
+ * The chart sets what the programs read, everything they read can be set, and the operators' list has their settings with the
+ * defaults that the code has: all computed, none listed here.
+ */
 class VariablesTest {
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(TELLERS_[A-Z_]+)[:}]");
     private static final Pattern KEY = Pattern.compile("(?m)^(?:%prod\\.)?([a-z][A-Za-z0-9.\\-]*)=");
+    /** A default in a program's settings, in its code, and the period of a rule of retention. */
+    private static final Pattern DEFAULT_OF_A_REFERENCE = Pattern.compile("\\$\\{(TELLERS_[A-Z_]+):([^}]*)}");
+
+    private static final Pattern DEFAULT_OF_A_PROPERTY =
+            Pattern.compile("ConfigProperty\\(name = \"(tellers\\.[a-z.\\-]+)\", defaultValue = \"([^\"]+)\"");
+    private static final Pattern MAPPING = Pattern.compile("@ConfigMapping\\(prefix = \"([a-z.\\-]+)\"");
+    private static final Pattern DEFAULT_OF_A_MAPPING =
+            Pattern.compile("(?m)^    @WithDefault\\(\"([^\"]+)\"\\)\\n    \\w+ (\\w+)\\(\\);");
+    private static final Pattern RETENTION = Pattern.compile(
+            "new RetentionRule\\(\\s*\"([a-z-]+)\",.{0,400}?Period\\.of(Days|Months|Years)\\(([0-9]+)\\)",
+            Pattern.DOTALL);
     private static final Pattern FILE_OF_A_SECRET = Pattern.compile("\"(TELLERS_[A-Z_]+)_FILE\"");
+
+    private static final List<String> COMPONENTS =
+            Stream.concat(Repository.SERVICES.stream(), Stream.of("gateway")).toList();
 
     /** Java itself reads it. */
     private static final String OF_JAVA = "JAVA_TOOL_OPTIONS";
@@ -34,6 +55,7 @@ class VariablesTest {
         Set<String> read = read(component);
         Set<String> properties =
                 properties(component).stream().map(VariablesTest::asVariable).collect(Collectors.toSet());
+        properties.addAll(defaults(component).keySet());
 
         Set<String> set = set(component);
         set.addAll(settings(component));
@@ -56,6 +78,55 @@ class VariablesTest {
                 .allSatisfy(variable -> assertThat(settable.contains(variable) || settable.contains(variable + "_FILE"))
                         .as("the chart can set %s of %s", variable, component)
                         .isTrue());
+    }
+
+    @Test
+    void theOperatorsListHasEverySettingWithTheDefaultOfTheCode() {
+        List<List<String>> listed = new ArrayList<>();
+        for (List<String> row : Repository.table("docs/operation/settings.md", "Component")) {
+            (row.getFirst().equals("all") ? COMPONENTS.stream() : Stream.of(row.getFirst()))
+                    .forEach(component -> listed.add(List.of(component, row.get(1), row.get(2))));
+        }
+        List<List<String>> settable = new ArrayList<>();
+        for (String component : COMPONENTS) {
+            Map<String, String> defaults = defaults(component);
+            settings(component)
+                    .forEach(variable ->
+                            settable.add(List.of(component, variable, String.valueOf(defaults.get(variable)))));
+        }
+
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(settable);
+    }
+
+    /** Defaults by the variable that changes them; a reference in a program's settings is stronger than what its code has. */
+    private static Map<String, String> defaults(String component) {
+        Map<String, String> defaults = new TreeMap<>();
+        for (String source : sources(component, ".*\\.java")) {
+            DEFAULT_OF_A_PROPERTY
+                    .matcher(source)
+                    .results()
+                    .forEach(found -> defaults.put(asVariable(found.group(1)), found.group(2)));
+            RETENTION
+                    .matcher(source)
+                    .results()
+                    .forEach(found -> defaults.put(
+                            asVariable("tellers.retention." + found.group(1)),
+                            "P" + found.group(3) + found.group(2).charAt(0)));
+            found(MAPPING, source)
+                    .forEach(prefix -> DEFAULT_OF_A_MAPPING
+                            .matcher(source)
+                            .results()
+                            .forEach(found -> defaults.put(
+                                    asVariable(prefix + "." + found.group(2).replaceAll("([A-Z])", "-$1")),
+                                    found.group(1))));
+        }
+        for (String source : sources(component, ".*\\.properties")) {
+            DEFAULT_OF_A_REFERENCE
+                    .matcher(source)
+                    .results()
+                    .forEach(found -> defaults.put(found.group(1), found.group(2)));
+        }
+        return defaults;
     }
 
     /**
