@@ -113,7 +113,7 @@ class AlertsTest {
     }
 
     /** Headings of a document as the addresses of its places. */
-    private static Set<String> headings(String document) {
+    static Set<String> headings(String document) {
         return Repository.text(document)
                 .lines()
                 .filter(line -> line.startsWith("#"))
