@@ -278,6 +278,9 @@ what to write. The first one ends it.
 {{- if and $v.monitoring.alerts (not $v.monitoring.serviceMonitor) }}
   {{- fail "monitoring.alerts is true and monitoring.serviceMonitor is not: nothing would be measured, and an alert without a measurement never fires; set both." }}
 {{- end }}
+{{- if and $v.monitoring.base (not $v.monitoring.alerts) }}
+  {{- fail "monitoring.base is true and monitoring.alerts is not: it only adds alerts to them; set both." }}
+{{- end }}
 {{- if and $v.monitoring.alerts (not (hasPrefix "https://" $v.monitoring.runbooks)) }}
   {{- fail (printf "monitoring.runbooks is %q while monitoring.alerts is true: write the https:// address where docs/operation can be read; whoever is woken follows it." $v.monitoring.runbooks) }}
 {{- end }}

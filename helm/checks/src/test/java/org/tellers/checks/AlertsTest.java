@@ -25,7 +25,7 @@ class AlertsTest {
     private static final Pattern METRIC = Pattern.compile("\\b([a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?=[{\\[])");
     private static final String RUNBOOKS = "docs/operation/";
 
-    /** Of kube-state-metrics, the node exporter, and of every Java program under Micrometer. */
+    /** Of kube-state-metrics, node exporter and kubelet, of the backups' plugin and cert-manager, and of every Java program. */
     private static final Set<String> OF_OTHERS = Set.of(
             "kube_deployment_spec_replicas",
             "kube_deployment_status_replicas_available",
@@ -33,6 +33,10 @@ class AlertsTest {
             "kube_job_status_failed",
             "node_timex_offset_seconds",
             "node_timex_sync_status",
+            "kubelet_volume_stats_available_bytes",
+            "kubelet_volume_stats_capacity_bytes",
+            "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp",
+            "certmanager_certificate_expiration_timestamp_seconds",
             "jvm_memory_used_bytes",
             "process_cpu_usage",
             "system_cpu_count");
@@ -90,6 +94,19 @@ class AlertsTest {
             assertThat(alert.path("labels").path("severity").asText()).isIn("page", "ticket");
             assertThat(alert.path("expr").asText()).doesNotContain("NAMESPACE", "RELEASE");
         });
+    }
+
+    @Test
+    void alertsOnWhatOthersMayNotHaveComeOnlyWhenTheyAreWanted() {
+        String wanted =
+                "monitoring: {serviceMonitor: true, alerts: true, runbooks: 'https://wiki.example.org', base: %s}\n"
+                        + "network: {monitoring: [{podSelector: {}}]}";
+
+        assertThat(Chart.rendered(wanted.formatted(true)).toString())
+                .contains("TellersBackupLate", "TellersVotingDown");
+        assertThat(Chart.rendered(wanted.formatted(false)).toString())
+                .contains("TellersVotingDown")
+                .doesNotContain("TellersBackupLate", "barman_cloud");
     }
 
     private static List<JsonNode> alerts() {

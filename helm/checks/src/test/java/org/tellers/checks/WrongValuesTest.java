@@ -60,6 +60,7 @@ class WrongValuesTest {
                     network: {mailRelay: [{ipBlock: {cidr: relay.example.org}}]} | An ipBlock of network.mailRelay is "relay.example.org": write an address with its length, as in 192.0.2.10/32; a network policy knows no names.
                     monitoring: {serviceMonitor: true} | network.monitoring is empty while monitoring.serviceMonitor is true: with closed policies no metric can be read and every alert stays silent; list the peers of your Prometheus.
                     monitoring: {alerts: true} | monitoring.alerts is true and monitoring.serviceMonitor is not: nothing would be measured, and an alert without a measurement never fires; set both.
+                    monitoring: {base: true} | monitoring.base is true and monitoring.alerts is not: it only adds alerts to them; set both.
                     {monitoring: {alerts: true, serviceMonitor: true}, network: {monitoring: [{podSelector: {}}]}} | monitoring.runbooks is "" while monitoring.alerts is true: write the https:// address where docs/operation can be read; whoever is woken follows it.
                     routes: {gateway: {name: ""}} | routes.gateway.name is empty: name the Gateway that ends TLS for both origins, or set routes.kind to ingress or none.
                     gateway: {autoscaling: {enabled: true, min: 5, max: 2}} | gateway.autoscaling.min is 5 and max is 2: min must not be larger than max.
