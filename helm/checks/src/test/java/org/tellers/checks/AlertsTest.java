@@ -30,7 +30,7 @@ class AlertsTest {
             "kube_deployment_spec_replicas",
             "kube_deployment_status_replicas_available",
             "kube_pod_container_status_restarts_total",
-            "kube_job_status_failed",
+            "kube_job_failed",
             "node_timex_offset_seconds",
             "node_timex_sync_status",
             "kubelet_volume_stats_available_bytes",
