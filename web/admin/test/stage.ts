@@ -230,6 +230,13 @@ export function newStage(box?: ClosedBox): Stage {
           if (mine.name) return problem(409, 'seat-taken', 'You have a place already.');
           mine.name = json<{ name: string }>().name;
           return ok(ceremony());
+        case 'POST ceremony/replacement': {
+          const freed = json<{ seat: number }>().seat - 1;
+          seats.forEach(({ name }, i) => {
+            seats[i] = i === freed || !name ? {} : { name };
+          });
+          return ok(ceremony());
+        }
         case 'POST ceremony/certificate':
           checkCertificate(json<{ cert: string }>().cert);
           mine.certificate = json<{ cert: string }>().cert;

@@ -12,11 +12,11 @@ import { allowed, breakdowns, isSame, minimumFault, RESULT, TURNOUT } from './pu
 import { type Ballot, propose } from './queries.ts';
 import { useBallotsTexts } from './texts.ts';
 import { useChange } from './use-change.ts';
+import { useReason } from './use-reason.tsx';
 
 const BEFORE_COUNT = ['draft', 'approved', 'keyed', 'ready', 'open', 'closed'];
 const POLICY_MAY_CHANGE = ['approved', 'keyed', 'ready', 'open', 'closed', 'counted', 'withheld'];
 const OPENED = ['open', 'closed', 'counted', 'withheld'];
-const MOST_REASON = 2_000;
 
 export function Changes({ ballot }: { ballot: Ballot }) {
   const texts = useBallotsTexts().changes;
@@ -40,34 +40,6 @@ export function Changes({ ballot }: { ballot: Ballot }) {
       </div>
     </section>
   );
-}
-
-/** A reason that is typed, and what is wrong with it once someone tried without. */
-function useReason(id: string) {
-  const texts = useBallotsTexts().changes;
-  const [value, setValue] = useState('');
-  const [tried, setTried] = useState(false);
-  const fault = !value.trim() ? texts.reasonMissing : value.trim().length > MOST_REASON ? texts.tooLong : undefined;
-  return {
-    value: value.trim(),
-    /** The field, if it is wrong. */
-    check() {
-      setTried(true);
-      return fault && id;
-    },
-    field: (
-      <TextField
-        id={id}
-        label={texts.reason}
-        hint={texts.reasonHint}
-        fault={tried ? fault : undefined}
-        value={value}
-        onChange={setValue}
-        lines={3}
-        isRequired
-      />
-    ),
-  };
 }
 
 function Extension({ ballot }: { ballot: Ballot }) {

@@ -9,8 +9,6 @@ type Schemas = components['schemas'];
 
 const of = (uuid: string) => ({ path: { uuid } });
 
-/** How often figures that change by themselves are looked at. */
-
 /** A list that comes in pages, each with the key of the next. */
 function pages<Item>(
   queryKey: readonly unknown[],

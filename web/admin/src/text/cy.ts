@@ -165,6 +165,15 @@ export const cy: Texts = {
     rehearsal: 'Ymarferwyd',
     done: 'wedi’i wneud',
     open: 'ddim eto',
+    freeing: {
+      title: 'Pan na all ymddiriedolwr gymryd rhan',
+      lead: 'Nes bod yr allweddi yn eu lle, gellir rhyddhau lle ar gyfer rhywun arall.',
+      open: (name) => `Rhyddhau lle ${name}…`,
+      question: (name) => `Rhyddhau lle ${name}?`,
+      what: 'Gwnaed popeth hyd yma ar gyfer y bobl hyn. Felly mae pob un ohonynt yn gwneud allwedd newydd ac yn dechrau eto; nid yw’r ffeiliau allwedd a wnaed hyd yma o unrhyw werth i’r bleidlais hon.',
+      action: 'Rhyddhau’r lle',
+      done: 'Mae’r lle’n rhydd. Mae pob ymddiriedolwr yn dechrau eto gyda’i allwedd.',
+    },
   },
 
   key: {

@@ -164,6 +164,15 @@ export const en = {
     rehearsal: 'Rehearsed',
     done: 'done',
     open: 'not yet',
+    freeing: {
+      title: 'When a trustee cannot take part',
+      lead: 'Until the keys are in place, a place can be freed for another person.',
+      open: (name: string) => `Free the place of ${name}…`,
+      question: (name: string) => `Free the place of ${name}?`,
+      what: 'What the trustees have done so far was made for these people. So all of them make new keys and begin again; key files made so far are of no use for this ballot.',
+      action: 'Free the place',
+      done: 'The place is free. All trustees begin again with their keys.',
+    },
   },
 
   key: {

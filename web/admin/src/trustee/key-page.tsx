@@ -18,6 +18,7 @@ import { Loading } from '../shell/shell.tsx';
 import { when } from '../text/dates.ts';
 import { useTexts } from '../text/texts.tsx';
 import { type Ceremony, currentStep, dueNow, STEPS, waitingFor } from './ceremony.ts';
+import { FreeSeats } from './free-seats.tsx';
 import { KeyError, type Keyholder } from './keyholder.ts';
 import { MakeStep } from './make-step.tsx';
 import { MarkMail } from './mark-mail.tsx';
@@ -28,7 +29,6 @@ import { Seats } from './seats.tsx';
 import { Steps } from './steps.tsx';
 import { useKeyholder } from './use-keyholder.ts';
 
-/** How often the page looks whether the others have done their part. */
 /** How soon it asks again for what the public board should show in a moment, and how often. */
 const ASK_AGAIN = 1_000;
 const MOST_ASKED = 60;
@@ -65,6 +65,9 @@ export function KeyPage() {
               closesAt={ballot.data.closesAt ?? ''}
               ceremony={ceremony.data}
             />
+          )}
+          {ceremony.data && ballot.data.state === 'approved' && person && has(person, 'officer') && (
+            <FreeSeats uuid={uuid} seats={ceremony.data.seats} />
           )}
           <PlatformKey uuid={uuid} />
         </>

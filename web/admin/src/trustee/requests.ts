@@ -53,6 +53,11 @@ export async function takeSeat(uuid: string, name: string): Promise<void> {
   await ballotApi.POST('/api/ballot/ballots/{uuid}/ceremony/seat', { ...of(uuid), body: { name } });
 }
 
+/** Takes a place from whoever holds it; all make their keys anew then. */
+export async function freeSeat(uuid: string, seat: number, reason: string): Promise<void> {
+  await ballotApi.POST('/api/ballot/ballots/{uuid}/ceremony/replacement', { ...of(uuid), body: { seat, reason } });
+}
+
 export async function sendCertificate(uuid: string, cert: string): Promise<void> {
   await ballotApi.POST('/api/ballot/ballots/{uuid}/ceremony/certificate', { ...of(uuid), body: { cert } });
 }

@@ -20,10 +20,9 @@ import { byDay, type Constituency, type Order, ordered, share } from './figures.
 import * as requests from './requests.ts';
 import { useTurnoutTexts } from './texts.ts';
 
-/** Votes are announced about once a minute. */
-
 const Curve = lazy(() => import('./curve.tsx'));
 
+/** The figures of headquarters move as votes are announced, about once a minute; those that members see, every five. */
 export function TurnoutPage() {
   const { ways } = useTexts();
   const shell = useTexts().shell;

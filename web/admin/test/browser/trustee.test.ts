@@ -282,6 +282,49 @@ describe('a trustee who comes back', () => {
   });
 });
 
+describe('a place whose holder cannot take part', () => {
+  it('is freed by an officer who has read that all begin again, and says why', async () => {
+    await server.stage.othersAct();
+    server.person = { user: 'officer', name: 'Olwen Officer', roles: ['officer'] };
+    const someone = await person();
+    const { page } = someone;
+    await page.goto(`${server.origin}/ballots/${server.stage.uuid}/key`);
+    await heading(page, 'Who holds the keys');
+    await section(page, 'When a trustee cannot take part');
+    await press(page, 'Free the place of Tegan Trustee…');
+    await page.getByText('all of them make new keys and begin again').waitFor();
+    await press(page, 'Free the place');
+    await page.getByText('Say why.').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('free-2-reason');
+    await inspectEverywhere(someone, 'free-place');
+    await page.getByLabel('Reason').fill('She is away until April');
+    await press(page, 'Free the place');
+    await page.getByText('Place 2: Free').waitFor();
+    expect(server.stage.seats[2]?.certificate).toBeUndefined();
+    const sent = server.requests.find(({ url }) => url.endsWith('/ceremony/replacement'));
+    expect(JSON.parse(sent?.body ?? '')).toEqual({ seat: 2, reason: 'She is away until April' });
+    await page.getByRole('button', { name: 'Free the place of Tomos Trustee…' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Free the place of Tegan Trustee…' }).count()).toBe(0);
+    await press(page, 'Cymraeg');
+    await press(page, 'Rhyddhau lle Tomos Trustee…');
+    await page.getByText('yn gwneud allwedd newydd ac yn dechrau eto').waitFor();
+    await inspect(someone, 'phone-cy-free-place');
+  });
+
+  it('is freed no longer once the keys are in place, and never by a trustee', async () => {
+    await server.stage.othersAct();
+    const { page } = await person();
+    await page.goto(`${server.origin}/ballots/${server.stage.uuid}/key`);
+    await section(page, 'Take your place as a trustee');
+    expect(await page.getByText('When a trustee cannot take part').count()).toBe(0);
+    server.person = { user: 'officer', name: 'Olwen Officer', roles: ['officer'] };
+    server.stage.state = 'keyed';
+    await page.reload();
+    await page.getByRole('table', { name: 'The trustees and what each has done' }).waitFor();
+    expect(await page.getByText('When a trustee cannot take part').count()).toBe(0);
+  });
+});
+
 describe('secrets', () => {
   it('stay in the browser: neither passphrase nor seed is in any request, nor kept', async () => {
     const { page } = await person();
