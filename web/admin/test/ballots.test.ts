@@ -74,7 +74,7 @@ describe('the checklist of a ballot', () => {
 
   it('waits for the one scrutineer of a ballot without trustees, and asks for no rehearsal', () => {
     const single = ballot('approved', { ceremony: null });
-    expect(next(single)).toMatchObject({ step: 'keys', who: ['scrutineer'] });
+    expect(next(single)).toMatchObject({ step: 'keys', who: ['scrutineer'], place: 'key' });
     expect(item(single, 'rehearse')).toBeUndefined();
   });
 

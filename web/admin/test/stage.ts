@@ -3,7 +3,13 @@
  * count is that of a real closed box. Answers have the services' shapes (contracts/openapi).
  */
 import { readElection } from '@tellers/ballot-crypto';
-import { readTrustees, trusteeKeys, verifyPartialDecryption, writeTally } from '@tellers/ballot-crypto/audit';
+import {
+  readTrustees,
+  trusteeKeys,
+  verifyPartialDecryption,
+  verifyTrusteePublicKey,
+  writeTally,
+} from '@tellers/ballot-crypto/audit';
 import {
   checkCertificate,
   checkOutput,
@@ -18,7 +24,7 @@ import {
 } from '@tellers/ballot-crypto/ceremony';
 import { checkDecryption, checkTask, rehearsalTally, type TaskInput } from '@tellers/ballot-crypto/trustee';
 import { buildThresholdElection, type Ceremony, holdCeremony } from '../../ballot-crypto/test/build.ts';
-import { buildClosedBallot, type ClosedBallot, QUESTION } from '../../ballot-crypto/test/build-closed.ts';
+import { buildClosedBallot, type ClosedBallot, NO_CEREMONY, QUESTION } from '../../ballot-crypto/test/build-closed.ts';
 
 const UUID = '6KtJmwugEAEpW8';
 const SIZE = 3;
@@ -68,6 +74,12 @@ export interface ClosedBox extends ClosedBallot {
   readonly ceremony: Ceremony;
 }
 
+/** A closed box whose key one scrutineer holds. */
+export async function closedBoxOfOne(): Promise<ClosedBox> {
+  const ceremony = { ...NO_CEREMONY, certificates: [], polynomials: [] };
+  return { ...(await buildClosedBallot({ ceremony: NO_CEREMONY })), ceremony };
+}
+
 let box: Promise<ClosedBox> | undefined;
 
 /** A closed box, the same for all stages: nothing in it changes. */
@@ -92,6 +104,13 @@ export function newStage(box?: ClosedBox): Stage {
     if (!box) throw new Error('this stage was made without a closed box');
     return box;
   };
+  const isSingle = box?.ceremony.certificates.length === 0;
+  let registered: { name: string; publicKey: unknown } | undefined;
+  const scrutineersKey = () => {
+    const key = registered ?? (stage.state === 'closed' && isSingle ? keyOfBox() : undefined);
+    return key && { owner: 2, ...key, publicKey: JSON.stringify(key.publicKey), registeredBy: 'scrutineer' };
+  };
+  const keyOfBox = () => ({ name: 'Siân Scrutineer', publicKey: JSON.parse(closed().built.trustees)[1][1] });
   const shares = new Map<number, string>();
   let built: ReturnType<typeof buildThresholdElection> | undefined;
 
@@ -218,13 +237,20 @@ export function newStage(box?: ClosedBox): Stage {
             publication: { turnout: 'live', result: 'full', breakdown: 'branch' },
             minima: { cast: 20, entitled: 20 },
             revoting: false,
-            trustees: [],
+            trustees: [scrutineersKey()].flatMap((one) =>
+              one ? [{ ...one, registeredAt: '2026-02-10T09:30:00Z' }] : [],
+            ),
             next: { what: 'The three trustees make their keys', who: 'trustee' },
             warnings: stage.state === 'keyed' ? ['Only 1 of 3 trustees has rehearsed'] : [],
             ...(built && { fingerprint: built.election.fingerprint }),
             ...(stage.state === 'closed' && { entitled: 15, cast: 9, head: JSON.parse(String(stage.input.task)).head }),
           });
+        case 'POST trustees':
+          registered = json<NonNullable<typeof registered>>();
+          verifyTrusteePublicKey(JSON.stringify(registered.publicKey));
+          return ok({}, 201);
         case 'GET ceremony':
+          if (isSingle) return problem(409, 'single-trustee', 'One scrutineer holds the key.');
           return ok(stage.state === 'closed' ? ceremonyOfBox() : ceremony());
         case 'POST ceremony/seat':
           if (mine.name) return problem(409, 'seat-taken', 'You have a place already.');
@@ -279,7 +305,9 @@ export function newStage(box?: ClosedBox): Stage {
           const task = JSON.parse(String(stage.input.task));
           const owners = task.owners.map((one: { owner: number }) => ({
             ...one,
-            name: ['The system', 'Tariq Trustee', 'Tegan Trustee', 'Tomos Trustee'][one.owner - 1],
+            name: ['The system', isSingle ? 'Siân Scrutineer' : 'Tariq Trustee', 'Tegan Trustee', 'Tomos Trustee'][
+              one.owner - 1
+            ],
             decrypted: one.owner === 1 || shares.has(one.owner),
           }));
           return ok({ ...task, owners });

@@ -10,6 +10,7 @@ import { canonical } from '../src/json.ts';
 import { checkDecryption, checkTask, decryptTask, type TaskInput } from '../src/trustee.ts';
 import {
   type BuiltElection,
+  buildElection,
   buildThresholdElection,
   type Ceremony,
   code,
@@ -58,11 +59,15 @@ export interface PlannedJson {
   readonly entitled: number;
 }
 
+/** The ceremony of a ballot whose key one scrutineer holds: none. */
+export const NO_CEREMONY: Held = { seeds: [], inputs: [], outputs: [], shares: [], parameters: '' };
+
 /** Builds it: a member of Leeds got a replaced code, and the log has three batches. */
 export async function buildClosedBallot(
   options: { readonly breakdown?: string; readonly revoting?: boolean; readonly ceremony?: Held } = {},
 ): Promise<ClosedBallot> {
   const ceremony = options.ceremony ?? (await holdCeremony(3, 2));
+  const isSingle = ceremony === NO_CEREMONY;
   const logKey = 123456789n;
   const charter = canonical({
     version: 1,
@@ -78,11 +83,14 @@ export async function buildClosedBallot(
     constituencyLevel: 'branch',
     constituencyGroupLevel: 'region',
     reserve: { percent: 20, minimum: 2 },
-    keyHolders: { threshold: 2, holders: 3 },
+    keyHolders: isSingle ? { threshold: 1, holders: 1 } : { threshold: 2, holders: 3 },
     helpLine: 'help@union.example',
     logKey: encodePoint(times(G, logKey)),
   });
-  const built = buildThresholdElection([QUESTION], ceremony, `a motion\n\nCharter SHA-256: ${sha256Hex(charter)}`);
+  const description = `a motion\n\nCharter SHA-256: ${sha256Hex(charter)}`;
+  const built = isSingle
+    ? buildElection([QUESTION], 2, description)
+    : buildThresholdElection([QUESTION], ceremony, description);
   const { uuid, fingerprint } = built.election;
 
   // Members in order of their constituencies; the code of that number is theirs.
@@ -219,8 +227,12 @@ export function write(
       signature: canonical(signature),
       head: closingHead(parts),
       cells: lies.sums ?? sumsOf(count),
-      owners: [1, 2, 3, 4].map((owner) => ({ owner, name: `Trustee ${owner}`, decrypted: owner === 1 })),
-      threshold: 2,
+      owners: (count.ceremony === NO_CEREMONY ? [1, 2] : [1, 2, 3, 4]).map((owner) => ({
+        owner,
+        name: `Trustee ${owner}`,
+        decrypted: owner === 1,
+      })),
+      threshold: count.ceremony === NO_CEREMONY ? 1 : 2,
       ...lies.task,
     }),
   };

@@ -50,12 +50,12 @@ export interface BuiltElection {
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 /** A new election with "Single" trustees. */
-export function buildElection(questions: readonly Question[], trusteeCount = 1): BuiltElection {
+export function buildElection(questions: readonly Question[], trusteeCount = 1, description?: string): BuiltElection {
   const keys = Array.from({ length: trusteeCount }, generateTrusteeKey);
   const y = keys.map(({ publicKey }) => verifyTrusteePublicKey(publicKey)).reduce((a, b) => a.add(b));
   const trustees = JSON.stringify(keys.map(({ publicKey }) => ['Single', JSON.parse(publicKey)]));
   return {
-    ...writeElection(questions, y),
+    ...writeElection(questions, y, description),
     keys: keys.map(({ privateKey }, i) => ({ owner: i + 1, privateKey })),
     trustees,
   };

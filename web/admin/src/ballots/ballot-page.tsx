@@ -28,8 +28,10 @@ import { Loading } from '../shell/shell.tsx';
 import { moment } from '../text/dates.ts';
 import { number } from '../text/numbers.ts';
 import { useTexts } from '../text/texts.tsx';
-import { dueNow } from '../trustee/ceremony.ts';
+import { type Due, dueNow } from '../trustee/ceremony.ts';
+import { type OneKeyDue, oneKeyDue } from '../trustee/one-key.ts';
 import { ceremony as ceremonyQuery } from '../trustee/requests.ts';
+import { ScrutineersKey } from '../trustee/scrutineers-key.tsx';
 import { Seats } from '../trustee/seats.tsx';
 import { Changes } from './changes.tsx';
 import { checklist, isUnsent } from './checklist.ts';
@@ -84,7 +86,7 @@ function Overview({ uuid, ballot }: { uuid: string; ballot: Ballot }) {
           </p>
         </Notice>
       )}
-      <YourPart uuid={uuid} state={state} />
+      <YourPart ballot={ballot} />
       <Proposals ballot={ballot} />
       {facts && <Checklist uuid={uuid} items={checklist(facts, Date.now())} opensAt={opensAt} closesAt={closesAt} />}
       {warnings.length > 0 && (
@@ -99,7 +101,7 @@ function Overview({ uuid, ballot }: { uuid: string; ballot: Ballot }) {
       <FollowUps uuid={uuid} dates={ballot.followUps ?? []} />
       <Rules ballot={ballot} />
       <Questions uuid={uuid} questions={ballot.questions ?? []} />
-      <KeyHolders uuid={uuid} />
+      <KeyHolders ballot={ballot} />
       <Marks ballot={ballot} />
       <Changes ballot={ballot} />
     </>
@@ -228,15 +230,18 @@ function Questions({ uuid, questions }: { uuid: string; questions: NonNullable<B
   );
 }
 
+const NOTHING_TO_DO: readonly (Due | OneKeyDue)[] = ['too-early', 'full', 'not-yours', 'headquarters', 'taken', 'over'];
+
 /** The way to the trustee's own pages, for trustees, while there is something to do there. */
-function YourPart({ uuid, state }: { uuid: string; state: string }) {
+function YourPart({ ballot }: { ballot: Ballot }) {
+  const { uuid = '', state = '' } = ballot;
   const texts = useTexts().ballot;
   const { data: person } = useQuery(session);
   const isTrustee = person ? has(person, 'trustee', 'scrutineer') : false;
   const { data: ceremony } = useQuery({ ...ceremonyQuery(uuid), enabled: isTrustee });
-  if (!ceremony || state === 'cancelled') return null;
-  const due = dueNow(ceremony, state);
-  if (due === 'too-early' || due === 'full') return null;
+  if (!person || ceremony === undefined || state === 'cancelled') return null;
+  const due = ceremony ? dueNow(ceremony, state) : oneKeyDue(ballot, person);
+  if (NOTHING_TO_DO.includes(due)) return null;
   const count = due === 'count';
   return (
     <Card>
@@ -255,18 +260,18 @@ function YourPart({ uuid, state }: { uuid: string; state: string }) {
   );
 }
 
-function KeyHolders({ uuid }: { uuid: string }) {
+function KeyHolders({ ballot }: { ballot: Ballot }) {
   const texts = useTexts().ballot;
   const { data: person } = useQuery(session);
   const maySee = person ? has(person, 'trustee', 'scrutineer', 'officer', 'approver', 'auditor') : false;
-  const { data: ceremony } = useQuery({ ...ceremonyQuery(uuid), enabled: maySee });
-  if (!ceremony) return null;
+  const { data: ceremony } = useQuery({ ...ceremonyQuery(ballot.uuid ?? ''), enabled: maySee });
+  if (ceremony === undefined) return null;
   return (
     <section className="tellers-told">
       <Title headingLevel="h2" size="xl">
         {texts.trustees}
       </Title>
-      <Seats ceremony={ceremony} />
+      {ceremony ? <Seats ceremony={ceremony} /> : <ScrutineersKey ballot={ballot} />}
     </section>
   );
 }

@@ -154,7 +154,7 @@ function keys({ state, ceremony }: Facts): Item {
   const holder: Who = ceremony === null ? 'scrutineer' : 'trustee';
   if (state === 'draft') return { step, status: 'later', who: [holder] };
   if (state !== 'approved') return { step, status: 'done', who: [holder] };
-  if (!ceremony) return { step, status: 'due', who: [holder], place: 'overview' };
+  if (!ceremony) return { step, status: 'due', who: [holder], place: ceremony === null ? 'key' : 'overview' };
   const part = { done: ceremony.seats.filter(({ done }) => done.confirmation).length, of: ceremony.holders };
   // When every trustee is through, the system's own part is what is missing.
   return ceremony.phase === 'done'

@@ -191,9 +191,27 @@ export const cy: Texts = {
     notYet: 'Mae’n rhy gynnar',
     notYetWhat:
       'Gwneir allweddi unwaith y bydd ail swyddog wedi cymeradwyo’r bleidlais. Gofynnir i chi ddod yn ôl bryd hynny.',
-    single: 'Un craffwr sydd gan y bleidlais hon',
-    singleWhat:
-      'Gwneir ei allwedd â’r rhaglen a roddwyd i chi, nid ar y dudalen hon. Gofynnwch i swyddog y bleidlais os nad oes gennych raglen o’r fath.',
+
+    one: {
+      what: 'Un craffwr sydd gan y bleidlais hon, o’r tu allan i’r pencadlys. Dim ond ag allwedd y craffwr y gellir cyfrif y pleidleisiau.',
+      held: (name, when) => `${name} sy’n dal yr allwedd; cyflwynwyd ei rhan gyhoeddus ${when}.`,
+      nobody: 'Nid oes neb wedi’i gwneud eto.',
+      steps: { name: 'Dweud pwy ydych chi', make: 'Gwneud eich allwedd' },
+      nameTitle: 'Pwy sy’n dal yr allwedd?',
+      nameWhat: 'Dangosir eich enw i bawb sy’n cymryd rhan, fel yr un sy’n dal allwedd y bleidlais hon.',
+      nameAction: 'Ymlaen',
+      inPlace: 'Mae eich allwedd yn ei lle',
+      keep: 'Nid oes ail allwedd: os collir y ffeil neu’r cyfrinymadrodd, ni ellir cyfrif y pleidleisiau. Cadwch gopi o’r ffeil, a’r ddau ar wahân i’w gilydd.',
+      again: 'Gwneud allwedd arall yn ei lle',
+      taken: 'Nid gennych chi y mae’r allwedd',
+      takenWhat:
+        'Dim ond y person a enwir uchod all gyfrif y bleidlais hon. Os mai chi ddylai fod, dywedwch wrth swyddog y bleidlais ar unwaith.',
+      notYours: 'Nid oes dim i chi ei wneud yma',
+      notYoursWhat: 'Craffwr sy’n dal allwedd y bleidlais hon, felly nid oes angen ymddiriedolwyr arni.',
+      headquarters: 'Rydych yn gweithio i’r pencadlys',
+      headquartersWhat:
+        'Allwedd i rywun nad yw’n gwneud hynny yw hon, fel na all y pencadlys ar ei ben ei hun byth agor y blwch pleidleisio. Dywedwch wrth swyddog y bleidlais.',
+    },
 
     seat: {
       title: 'Cymryd eich lle fel ymddiriedolwr',
@@ -351,7 +369,7 @@ export const cy: Texts = {
     },
     sent: {
       title: 'Diolch: mae eich rhan i mewn',
-      enough: 'Mae digon o ymddiriedolwyr wedi ychwanegu eu rhan. Gall y swyddogion gyhoeddi’r canlyniad nawr.',
+      enough: 'Mae gan y cyfrif bob rhan sydd ei hangen. Gall y swyddogion gyhoeddi’r canlyniad nawr.',
       more: (n) =>
         n === 1
           ? 'Mae angen un ymddiriedolwr arall cyn bod y cyfrif yn gyflawn.'

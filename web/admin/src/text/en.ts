@@ -189,9 +189,27 @@ export const en = {
     },
     notYet: 'It is too early',
     notYetWhat: 'Keys are made once a second officer has approved the ballot. You will be asked to come back then.',
-    single: 'This ballot has one scrutineer',
-    singleWhat:
-      'Its key is made with the program that you were given, not on this page. Ask the ballot’s officer if you have no such program.',
+
+    one: {
+      what: 'This ballot has one scrutineer, from outside headquarters. The votes can be counted only with the scrutineer’s key.',
+      held: (name: string, when: string) => `${name} holds it, and handed in its public part ${when}.`,
+      nobody: 'Nobody has made it yet.',
+      steps: { name: 'Say who you are', make: 'Make your key' },
+      nameTitle: 'Who holds the key?',
+      nameWhat: 'Your name is shown to everyone who takes part, as the holder of this ballot’s key.',
+      nameAction: 'Go on',
+      inPlace: 'Your key is in place',
+      keep: 'There is no second key: if the file or the passphrase is lost, the votes cannot be counted. Keep a copy of the file, and both apart from each other.',
+      again: 'Make another key instead',
+      taken: 'The key is not with you',
+      takenWhat:
+        'Only the person named above can count this ballot. If that should have been you, tell the ballot’s officer at once.',
+      notYours: 'There is nothing for you to do here',
+      notYoursWhat: 'A scrutineer holds the key of this ballot, so it needs no trustees.',
+      headquarters: 'You work for headquarters',
+      headquartersWhat:
+        'The key is for someone who does not, so that headquarters alone can never open the ballot box. Tell the ballot’s officer.',
+    },
 
     seat: {
       title: 'Take your place as a trustee',
@@ -345,7 +363,7 @@ export const en = {
     },
     sent: {
       title: 'Thank you: your part is in',
-      enough: 'Enough trustees have added theirs. The officers can now declare the result.',
+      enough: 'The count has all the parts that it needs. The officers can now declare the result.',
       more: (n: number) =>
         n === 1 ? 'One more trustee is needed before the count is complete.' : `${n} more trustees are needed.`,
     },

@@ -6,7 +6,8 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { LOOK_AGAIN } from '../api/look-again.ts';
 import { Problem } from '../api/problem.ts';
-import { ballot as ballotQuery } from '../ballots/queries.ts';
+import { type Ballot, ballot as ballotQuery } from '../ballots/queries.ts';
+import { session } from '../session/session.ts';
 import { BackLink } from '../shell/back-link.tsx';
 import { DataTable } from '../shell/data-table.tsx';
 import { Notice } from '../shell/notice.tsx';
@@ -18,10 +19,11 @@ import { number } from '../text/numbers.ts';
 import { useTexts } from '../text/texts.tsx';
 import { CheckStep } from './check-step.tsx';
 import { DecryptStep } from './decrypt-step.tsx';
+import { ownKeyOf, SCRUTINEER } from './one-key.ts';
 import * as requests from './requests.ts';
 import { Steps } from './steps.tsx';
 import { useKeyholder } from './use-keyholder.ts';
-import type { Checked } from './worker-messages.ts';
+import type { Checked, Wanted } from './worker-messages.ts';
 
 /** Refusals that end by themselves: a part of the system does not know yet what another does. */
 const SOON = ['sums-not-formed', 'ballot-not-closed'];
@@ -56,7 +58,7 @@ export function CountPage() {
           <ProblemSentence problem={refusal} />
         </Notice>
       ) : task.data ? (
-        <Guide uuid={uuid} task={task.data} />
+        <Guide uuid={uuid} ballot={ballot.data ?? {}} task={task.data} />
       ) : (
         <Loading />
       )}
@@ -64,15 +66,23 @@ export function CountPage() {
   );
 }
 
-function Guide({ uuid, task }: { uuid: string; task: requests.Task }) {
+function Guide({ uuid, ballot, task }: { uuid: string; ballot: Ballot; task: requests.Task }) {
   const texts = useTexts().count;
   const keyholder = useKeyholder();
   const [checked, setChecked] = useState<Checked>();
   const [opened, setOpened] = useState(false);
   const [sent, setSent] = useState(false);
   const ceremony = useQuery(requests.ceremony(uuid));
-  // The platform's key comes first, then the seats in their order.
-  const mine = task.owners.find(({ owner }) => owner === (ceremony.data?.mine ?? Number.NaN) + 1);
+  const { data: person } = useQuery(session);
+  const seat = ceremony.data?.mine;
+  const own = ceremony.data === null ? ownKeyOf(ballot, person) : undefined;
+  // The platform's key comes first, then the one scrutineer's, or the seats in their order.
+  const owner = own ? SCRUTINEER : seat !== undefined ? seat + 1 : undefined;
+  const wanted: Wanted =
+    ceremony.data === null
+      ? { kind: 'single', published: own?.publicKey }
+      : { kind: 'seat', published: ceremony.data?.certificates?.[(seat ?? 0) - 1] };
+  const mine = task.owners.find((one) => one.owner === owner);
   const over = sent || mine?.decrypted === true;
   const lacking = Math.max(
     0,
@@ -105,7 +115,7 @@ function Guide({ uuid, task }: { uuid: string; task: requests.Task }) {
               uuid={uuid}
               keyholder={keyholder}
               checked={checked}
-              certificate={ceremony.data?.certificates?.[(ceremony.data.mine ?? 0) - 1]}
+              wanted={wanted}
               opened={() => setOpened(true)}
               isOpen={opened}
               sent={() => setSent(true)}

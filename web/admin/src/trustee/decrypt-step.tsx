@@ -9,26 +9,27 @@ import { useTexts } from '../text/texts.tsx';
 import type { Keyholder } from './keyholder.ts';
 import { OpenKey } from './open-key.tsx';
 import * as requests from './requests.ts';
-import type { Checked } from './worker-messages.ts';
+import type { Checked, Wanted } from './worker-messages.ts';
 
 interface DecryptStepProps {
   readonly uuid: string;
   readonly keyholder: () => Keyholder;
   readonly checked: Checked;
-  /** Of the person's own place. */
-  readonly certificate: string | undefined;
+  /** The person's own key. */
+  readonly wanted: Wanted;
   readonly isOpen: boolean;
   opened(): void;
   sent(): void;
 }
 
-export function DecryptStep({ uuid, keyholder, checked, certificate, isOpen, opened, sent }: DecryptStepProps) {
+export function DecryptStep({ uuid, keyholder, checked, wanted, isOpen, opened, sent }: DecryptStepProps) {
   const texts = useTexts();
   const { check, decrypt } = texts.count;
   const queries = useQueryClient();
   const add = useMutation({
     mutationFn: async () => {
-      await requests.sendShare(uuid, await keyholder().call('decrypt', await requests.input(uuid)));
+      const input = wanted.kind === 'seat' ? await requests.input(uuid) : undefined;
+      await requests.sendShare(uuid, await keyholder().call('decrypt', input));
       await keyholder().call('forget');
     },
     onSuccess: sent,
@@ -61,7 +62,7 @@ export function DecryptStep({ uuid, keyholder, checked, certificate, isOpen, ope
           {...texts.key.open}
           working={texts.key.prove.working}
           open={async (file, passphrase) => {
-            await keyholder().call('open', file, passphrase, certificate);
+            await keyholder().call('open', file, passphrase, wanted);
             opened();
           }}
         />

@@ -24,9 +24,12 @@ import { MakeStep } from './make-step.tsx';
 import { MarkMail } from './mark-mail.tsx';
 import { OpenKey } from './open-key.tsx';
 import * as requests from './requests.ts';
+import { ScrutineerGuide } from './scrutineer-guide.tsx';
+import { ScrutineersKey } from './scrutineers-key.tsx';
 import { SeatStep } from './seat-step.tsx';
 import { Seats } from './seats.tsx';
 import { Steps } from './steps.tsx';
+import { Told } from './told.tsx';
 import { useKeyholder } from './use-keyholder.ts';
 
 /** How soon it asks again for what the public board should show in a moment, and how often. */
@@ -53,9 +56,10 @@ export function KeyPage() {
         <>
           <Content component="p">{texts.key.lead(ballot.data.name ?? '')}</Content>
           {ceremony.data === null ? (
-            <Notice variant="info" title={texts.key.single}>
-              {texts.key.singleWhat}
-            </Notice>
+            <>
+              <ScrutineersKey ballot={ballot.data} />
+              {person && <ScrutineerGuide ballot={ballot.data} person={person} />}
+            </>
           ) : !holder ? (
             <Seats ceremony={ceremony.data} />
           ) : (
@@ -112,7 +116,8 @@ function Guide({ uuid, state, closesAt, ceremony }: GuideProps) {
   }, [part.isSuccess, reset]);
 
   async function open(file: string, passphrase: string) {
-    await keyholder().call('open', file, passphrase, ceremony.certificates?.[(ceremony.mine ?? 0) - 1]);
+    const published = ceremony.certificates?.[(ceremony.mine ?? 0) - 1];
+    await keyholder().call('open', file, passphrase, { kind: 'seat', published });
     setOpened(true);
   }
 
@@ -201,17 +206,6 @@ async function doPart(part: Part, uuid: string, ceremony: Ceremony, keyholder: K
     case 'rehearse':
       await requests.sendRehearsal(uuid, await keyholder.call('rehearsal', await requests.rehearsal(uuid)));
   }
-}
-
-function Told({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <div className="tellers-told">
-      <Title headingLevel="h2" size="xl">
-        {title}
-      </Title>
-      <p>{children}</p>
-    </div>
-  );
 }
 
 function Waiting({ ceremony }: { ceremony: Ceremony }) {

@@ -11,7 +11,8 @@ import type { KeyMade, Place } from './worker-messages.ts';
 
 interface MakeStepProps {
   readonly uuid: string;
-  readonly place: Place;
+  /** In the ceremony; none for the key of one scrutineer. */
+  readonly place?: Place;
   readonly keyholder: () => Keyholder;
   /** Called with the key open; hands the public part in. */
   opened(): Promise<void>;
@@ -23,7 +24,7 @@ export function MakeStep({ uuid, place, keyholder, opened }: MakeStepProps) {
   const [has, setHas] = useState(false);
 
   async function open(file: string, passphrase: string) {
-    const { fingerprint } = await keyholder().call('open', file, passphrase, undefined);
+    const { fingerprint } = await keyholder().call('open', file, passphrase, { kind: place ? 'seat' : 'single' });
     if (saved && fingerprint !== saved.fingerprint) {
       await keyholder().call('forget');
       throw new KeyError('other-key', 'the file is of another key than the one that was saved');

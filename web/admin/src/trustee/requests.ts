@@ -58,6 +58,14 @@ export async function freeSeat(uuid: string, seat: number, reason: string): Prom
   await ballotApi.POST('/api/ballot/ballots/{uuid}/ceremony/replacement', { ...of(uuid), body: { seat, reason } });
 }
 
+/** Hands in the public key of the one scrutineer. */
+export async function registerKey(uuid: string, name: string, publicKey: string): Promise<void> {
+  await ballotApi.POST('/api/ballot/ballots/{uuid}/trustees', {
+    ...of(uuid),
+    body: { name, publicKey: JSON.parse(publicKey) as components['schemas']['TrusteePublicKey'] },
+  });
+}
+
 export async function sendCertificate(uuid: string, cert: string): Promise<void> {
   await ballotApi.POST('/api/ballot/ballots/{uuid}/ceremony/certificate', { ...of(uuid), body: { cert } });
 }

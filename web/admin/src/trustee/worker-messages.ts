@@ -2,22 +2,28 @@
 
 /** What the worker can be asked, by name; for the page every answer is a promise. */
 export interface Operations {
-  /** Makes a key for this place, and gives its file; the key is held once that file was opened. */
-  make(ballot: string, passphrase: string, place: Place): KeyMade;
   /**
-   * Opens a key file and holds the key.
+   * Makes a key, and gives its file; the key is held once that file was opened.
    *
-   * @param certificate of the place that the key must be of, if it has one already
+   * @param place in the ceremony; none for the key of one scrutineer
    */
-  open(file: string, passphrase: string, certificate: string | undefined): { readonly fingerprint: string };
+  make(ballot: string, passphrase: string, place: Place | undefined): KeyMade;
+  /** Opens a key file and holds the key. */
+  open(file: string, passphrase: string, wanted: Wanted): { readonly fingerprint: string };
   forget(): void;
+  /** What one scrutineer hands in: the public key, with the proof that the private one is known. */
+  publicKey(): string;
   certificate(place: Place): string;
   polynomial(certificates: readonly string[]): string;
   confirmation(certificates: readonly string[], input: string): string;
   /** Decrypts a practice envelope, after making sure that it is one; the text to send. */
   rehearsal(material: Rehearsal): string;
-  /** Decrypts what the last check found in order; the text to send. */
-  decrypt(input: string): string;
+  /**
+   * Decrypts what the last check found in order; the text to send.
+   *
+   * @param input what the others sent for the seat; none for the key of one scrutineer
+   */
+  decrypt(input: string | undefined): string;
 }
 
 /** A place in a ceremony. */
@@ -26,6 +32,13 @@ export interface Place {
   readonly threshold: number;
   /** From 1. */
   readonly index: number;
+}
+
+/** Which key a file has to hold. */
+export interface Wanted {
+  readonly kind: 'seat' | 'single';
+  /** What was handed in for it, once that was: the certificate of the seat, or the public key. */
+  readonly published?: string | undefined;
 }
 
 export interface KeyMade {

@@ -1,12 +1,19 @@
 /** The trustee's worker: the only place where the key is, from the moment it is made or opened. */
-import { readTrusteeGroups } from '@tellers/ballot-crypto/audit';
+import { generateTrusteeKey, readTrusteeGroups } from '@tellers/ballot-crypto/audit';
 import { confirm, generateSeed, makeCertificate, makePolynomial, seatKeys } from '@tellers/ballot-crypto/ceremony';
-import { openKeyFile, readKeyFile, writeKeyFile } from '@tellers/ballot-crypto/keyfile';
+import { openKeyFile, readKeyFile, type TrusteeMaterial, writeKeyFile } from '@tellers/ballot-crypto/keyfile';
 import { inWorkers } from '@tellers/ballot-crypto/parallel';
-import { type CheckedTask, checkTask, decryptTask, ownKey, rehearse } from '@tellers/ballot-crypto/trustee';
+import {
+  type CheckedTask,
+  checkTask,
+  decryptTask,
+  ownKey,
+  rehearse,
+  type Secret,
+} from '@tellers/ballot-crypto/trustee';
 import verifierUrl from '@tellers/ballot-crypto/verify-worker?worker&url';
 import { trustedScript } from './trusted-script.ts';
-import type { Answer, Call, Checked, CheckInput, Operations, Progress, Stage } from './worker-messages.ts';
+import type { Answer, Call, Checked, CheckInput, Operations, Place, Progress, Stage } from './worker-messages.ts';
 import { STAGES } from './worker-messages.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -23,18 +30,34 @@ class Fault extends Error {
   }
 }
 
-/** The secret seed of the seat, while a key is open. */
-let seed: string | undefined;
+/** The key, while one is open. */
+let open: TrusteeMaterial | undefined;
 let task: CheckedTask | undefined;
 
-function held(): string {
-  if (seed === undefined) throw new Fault('no-key', 'no key is open');
-  return seed;
+function held(): TrusteeMaterial {
+  if (open === undefined) throw new Fault('no-key', 'no key is open');
+  return open;
+}
+
+function seat() {
+  const { secret } = held();
+  if (secret.kind !== 'seat') throw new Fault('other-place', 'the key is not of a seat');
+  return seatKeys(secret.seed);
+}
+
+function newKey(place: Place | undefined): TrusteeMaterial {
+  if (place) {
+    const seed = generateSeed();
+    return { secret: { kind: 'seat', seed }, published: makeCertificate(seatKeys(seed), place) };
+  }
+  const { privateKey, publicKey } = generateTrusteeKey();
+  return { secret: { kind: 'single', privateKey }, published: publicKey };
 }
 
 /** The key that tells one place from another. */
-function verificationKey(certificate: string): string {
-  const { message } = JSON.parse(certificate) as { message: string };
+function tellingKey(kind: Secret['kind'], published: string): string {
+  if (kind === 'single') return (JSON.parse(published) as { public_key: string }).public_key;
+  const { message } = JSON.parse(published) as { message: string };
   return (JSON.parse(message) as { verification: string }).verification;
 }
 
@@ -46,34 +69,35 @@ type Answers = {
 
 const operations: Answers = {
   async make(ballot, passphrase, place) {
-    const made = generateSeed();
-    const published = makeCertificate(seatKeys(made), place);
-    const text = await writeKeyFile({ secret: { kind: 'seat', seed: made }, published }, passphrase);
+    const text = await writeKeyFile(newKey(place), passphrase);
     return { name: `tellers-key-${ballot}.json`, text, fingerprint: readKeyFile(text).fingerprint };
   },
-  async open(text, passphrase, certificate) {
+  async open(text, passphrase, { kind, published }) {
     const file = readKeyFile(text);
     const secret = await openKeyFile(file, passphrase);
-    if (secret.kind !== 'seat') throw new Fault('not-a-key-file', 'the file holds the key of a single scrutineer');
-    if (certificate !== undefined && verificationKey(certificate) !== verificationKey(file.published))
+    if (
+      secret.kind !== kind ||
+      (published !== undefined && tellingKey(kind, published) !== tellingKey(kind, file.published))
+    )
       throw new Fault('other-place', 'the key is of another place or ballot');
-    seed = secret.seed;
+    open = { secret, published: file.published };
     return { fingerprint: file.fingerprint };
   },
   forget() {
-    seed = undefined;
+    open = undefined;
   },
-  certificate: (place) => makeCertificate(seatKeys(held()), place),
-  polynomial: (certificates) => makePolynomial(seatKeys(held()), certificates),
+  publicKey: () => held().published,
+  certificate: (place) => makeCertificate(seat(), place),
+  polynomial: (certificates) => makePolynomial(seat(), certificates),
   async confirmation(certificates, input) {
-    return (await confirm(seatKeys(held()), certificates, input)).output;
+    return (await confirm(seat(), certificates, input)).output;
   },
   async rehearsal({ task, trustees, input }) {
-    return rehearse(task, await ownKey({ kind: 'seat', seed: held() }, readTrusteeGroups(bytes(trustees)), input));
+    return rehearse(task, await ownKey(held().secret, readTrusteeGroups(bytes(trustees)), input));
   },
   async decrypt(input) {
     if (!task) throw new Fault('no-task', 'nothing has been checked yet');
-    return decryptTask(task, await ownKey({ kind: 'seat', seed: held() }, task.archive.trustees, input));
+    return decryptTask(task, await ownKey(held().secret, task.archive.trustees, input));
   },
 };
 
