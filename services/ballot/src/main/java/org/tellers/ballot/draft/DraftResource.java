@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,6 +48,7 @@ class DraftResource {
     private final Ballots ballots;
     private final Overview overview;
     private final SignedIn signedIn;
+    private final Clock clock;
     private final String union;
     private final SecureRandom random = new SecureRandom();
 
@@ -54,10 +57,12 @@ class DraftResource {
             Ballots ballots,
             Overview overview,
             SignedIn signedIn,
+            Clock clock,
             @ConfigProperty(name = "tellers.union") String union) {
         this.ballots = ballots;
         this.overview = overview;
         this.signedIn = signedIn;
+        this.clock = clock;
         this.union = union;
     }
 
@@ -84,6 +89,7 @@ class DraftResource {
         row.opensAt = draft.opensAt();
         row.closesAt = draft.closesAt();
         ballots.add(row);
+        keepVersion(row);
         return Response.created(URI.create("/api/ballot/ballots/" + row.uuid))
                 .entity(overview.view(row))
                 .build();
@@ -107,7 +113,14 @@ class DraftResource {
         Ballot edited = ballots.rules(row).edit(signedIn.person(), draft.window(), draft.policy());
         row.draft = draft;
         ballots.become(row, edited, signedIn.person(), "edited", null);
+        keepVersion(row);
         return overview.view(row);
+    }
+
+    private void keepVersion(BallotRow row) {
+        DraftVersionRow.Key key = new DraftVersionRow.Key(row.uuid, row.revision);
+        DraftVersionRow.of(key, row.draft, row.editor(), clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .persist();
     }
 
     private Draft fit(@Nullable DraftBody body) {
