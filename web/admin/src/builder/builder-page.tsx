@@ -15,6 +15,7 @@ import { Approval } from './approval.tsx';
 import { DocumentView } from './document-view.tsx';
 import { Editor } from './editor.tsx';
 import { useBuilderTexts } from './texts.ts';
+import { WhatChanged } from './what-changed.tsx';
 
 /** A new ballot. */
 export function NewBallotPage() {
@@ -70,6 +71,8 @@ function Questions({ ballot, isWriter, isApprover }: QuestionsProps) {
   const isDraft = ballot.state === 'draft';
   // Who is to approve it reads it first, also when they might write it themselves.
   const [writing, setWriting] = useState(isDraft && isWriter && !isApprover);
+  const { uuid = '', revision = 1 } = ballot;
+  const changes = <WhatChanged key={uuid} uuid={uuid} revision={revision} />;
   return (
     <>
       <div>
@@ -87,7 +90,9 @@ function Questions({ ballot, isWriter, isApprover }: QuestionsProps) {
           </Button>
         )}
       </div>
+      {isDraft && !writing && changes}
       {writing ? <Editor ballot={ballot} /> : <DocumentView ballot={ballot} />}
+      {(!isDraft || writing) && changes}
       {isDraft && !writing && <Approval ballot={ballot} />}
     </>
   );

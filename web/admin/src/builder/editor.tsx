@@ -42,6 +42,7 @@ import {
   newTrigger,
   usualCutOff,
 } from './form.ts';
+import { labelOf } from './labels.ts';
 import { LeaveGuard } from './leave-guard.tsx';
 import { lint } from './lint.ts';
 import { MarksContext, useFaultSentence, useMarks } from './marks.ts';
@@ -49,6 +50,7 @@ import { Preview } from './preview.tsx';
 import { QuestionFields } from './question-fields.tsx';
 import { changeDraft, createDraft, Overtaken } from './requests.ts';
 import { useBuilderTexts } from './texts.ts';
+import { Differences } from './what-changed.tsx';
 
 type Ballot = components['schemas']['Ballot'];
 
@@ -121,6 +123,7 @@ export function Editor({ ballot }: { ballot?: Ballot }) {
           {overtaken && (
             <Notice variant="warning" title={texts.conflict} isUrgent>
               <p>{texts.conflictWhat(overtaken.editedBy ?? '')}</p>
+              {base && <Differences before={base} after={overtaken} />}
               <ActionGroup>
                 <Button
                   variant="secondary"
@@ -197,51 +200,6 @@ function FaultSummary({ faults, ownFaults }: { faults: readonly FieldFault[]; ow
       </Notice>
     </div>
   );
-}
-
-/** What a field is called, from its path. */
-function labelOf(field: string, texts: ReturnType<typeof useBuilderTexts>): string {
-  const path = field.replace(/^welsh\./, '');
-  const [, q, part, a] = /^questions\[(\d+)\](?:\.(\w+))?(?:\[(\d+)\])?/.exec(path) ?? [];
-  const [, t] = /^triggers\[(\d+)\]/.exec(path) ?? [];
-  const named: Readonly<Record<string, string>> = {
-    name: texts.name,
-    union: texts.union,
-    authority: texts.authority,
-    helpLine: texts.helpLine,
-    questions: texts.questions,
-    opensAt: texts.opensAt,
-    closesAt: texts.closesAt,
-    lateJoinerCutOff: texts.lateJoinerCutOff,
-    constituencyLevel: texts.level,
-    constituencyGroupLevel: texts.groupLevel,
-    'keyHolders.holders': texts.holders,
-    'keyHolders.threshold': texts.threshold,
-    'reserve.percent': texts.percent,
-    'reserve.minimum': texts.minimum,
-  };
-  const label =
-    q !== undefined
-      ? [
-          texts.question(Number(q) + 1),
-          a !== undefined
-            ? texts.answer(Number(a) + 1)
-            : part === 'min' || part === 'max'
-              ? texts[part]
-              : part === 'answers'
-                ? texts.answers
-                : undefined,
-        ]
-          .filter(Boolean)
-          .join(', ')
-      : t !== undefined
-        ? texts.trigger(Number(t) + 1)
-        : path.startsWith('eligibility')
-          ? texts.who
-          : path.startsWith('publication') || path.startsWith('minima')
-            ? texts.published
-            : (named[path] ?? texts.somewhere);
-  return field === path ? label : texts.inWelsh(label);
 }
 
 interface FieldsProps {

@@ -1,4 +1,5 @@
 /** Drafts as the ballot service keeps them. */
+import { queryOptions } from '@tanstack/react-query';
 import { ballotApi, dataOf } from '../api/client.ts';
 import type { components } from '../api/generated/ballot.ts';
 
@@ -30,3 +31,22 @@ export async function changeDraft(uuid: string, body: Draft, seen: number | unde
   if (seen !== undefined && now.revision !== seen) throw new Overtaken(now);
   return dataOf(await ballotApi.PUT('/api/ballot/ballots/{uuid}', { ...of, body }));
 }
+
+/** Who wrote the draft, and when: the versions that are kept, the latest first. */
+export const versions = (uuid: string, revision: number) =>
+  queryOptions({
+    queryKey: ['ballots', uuid, 'versions', revision],
+    queryFn: async () =>
+      dataOf(await ballotApi.GET('/api/ballot/ballots/{uuid}/versions', { params: { path: { uuid } } })),
+  });
+
+/** The draft as one version had it, which never changes. */
+export const version = (uuid: string, revision: number) =>
+  queryOptions({
+    queryKey: ['ballots', uuid, 'version', revision],
+    queryFn: async () =>
+      dataOf(
+        await ballotApi.GET('/api/ballot/ballots/{uuid}/versions/{revision}', { params: { path: { uuid, revision } } }),
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+  });

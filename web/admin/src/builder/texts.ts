@@ -176,6 +176,24 @@ const en = {
     version: (n: number, by: string) => `Version ${n}, written last by ${by}`,
   },
 
+  versions: {
+    title: 'What changed',
+    since: 'Since',
+    version: (n: number, by: string, when: string) => `Version ${n}, written by ${by}, ${when}`,
+    readBefore: 'The version that you last read on this device.',
+    caption: 'What is not as it was',
+    what: 'What',
+    before: 'Before',
+    now: 'Now',
+    added: 'added',
+    removed: 'removed',
+    changed: 'changed',
+    wasNot: 'was not there',
+    isNot: 'is no longer there',
+    none: 'Nothing: the two read the same.',
+    blank: 'leaving it blank',
+  },
+
   approval: {
     title: 'Approve it',
     what: (opens: string, closes: string) =>
@@ -382,6 +400,24 @@ const cy: typeof en = {
     reserve: (percent, minimum) => `Codau sbâr: ${percent} y cant o’r rhestr, o leiaf ${number(minimum)}`,
     areas: (level, group) => (group ? `${level}, a ${group} uwch eu pen` : level),
     version: (n, by) => `Fersiwn ${n}, ysgrifennwyd ddiwethaf gan ${by}`,
+  },
+
+  versions: {
+    title: 'Beth a newidiodd',
+    since: 'Ers',
+    version: (n, by, when) => `Fersiwn ${n}, a ysgrifennwyd gan ${by}, ${when}`,
+    readBefore: 'Y fersiwn a ddarllenoch ddiwethaf ar y ddyfais hon.',
+    caption: 'Yr hyn nad yw fel yr oedd',
+    what: 'Beth',
+    before: 'Cynt',
+    now: 'Nawr',
+    added: 'ychwanegwyd',
+    removed: 'tynnwyd',
+    changed: 'newidiwyd',
+    wasNot: 'nid oedd yno',
+    isNot: 'nid yw yno bellach',
+    none: 'Dim: mae’r ddau’n darllen yr un fath.',
+    blank: 'ei adael yn wag',
   },
 
   approval: {

@@ -91,6 +91,7 @@ function serve(first: Ballot): { now: Ballot } {
   const { uuid = '', state = '', name = '', opensAt = '', closesAt = '' } = first;
   server.instead.set('GET /api/ballot/ballots', ok({ items: [{ uuid, state, name, opensAt, closesAt }] }));
   server.instead.set(`GET ${PATH}`, () => ok(held.now));
+  server.instead.set(`GET ${PATH}/versions`, ok([]));
   server.instead.set(`GET ${PATH}/ceremony`, problem(409, 'single-trustee', 'One scrutineer holds the key.'));
   return held;
 }
@@ -402,6 +403,9 @@ describe('a draft', () => {
     held.now = { ...held.now, revision: 9, editedBy: 'owain', helpLine: 'Owain’s' };
     await press(page, 'Save the draft');
     await page.getByText('owain saved a newer version').waitFor();
+    const changed = page.getByRole('table', { name: 'What is not as it was' });
+    expect(await changed.getByRole('rowheader').allTextContents()).toEqual(['Help line changed']);
+    await changed.getByText('Owain’s').waitFor();
     expect(server.requests.filter(({ method }) => method === 'PUT')).toEqual([]);
     await inspect(someone, 'phone-draft-conflict');
     await press(page, 'Save mine over theirs');
@@ -445,6 +449,59 @@ describe('an approval', () => {
     await page.getByText('Approved by anwen.').waitFor();
     const sent = server.requests.find(({ url }) => url === `${PATH}/approval`);
     expect(sent?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('shows what changed since a version, in both languages, from the one that was last read', async () => {
+    server.person = approver;
+    const first = ballot({ state: 'draft', opensAt: '2037-02-13T12:00:00Z', closesAt: '2037-02-27T12:00:00Z' });
+    const strike = first.questions?.[0] ?? {};
+    const welsh = {
+      name: 'Pleidlais llwyth gwaith 2026',
+      authority: 'Cynnig 12',
+      questions: [{ question: 'A ydych yn barod i streicio?', answers: ['Ydw', 'Nac ydw'] }],
+    };
+    const kept: Ballot[] = [
+      { ...first, helpLine: '', welsh },
+      {
+        ...first,
+        welsh: { ...welsh, questions: [{ question: 'A ydych yn barod i gymryd rhan?', answers: ['Ydw', 'Nac ydw'] }] },
+        closesAt: '2037-03-06T12:00:00Z',
+        publication: { turnout: 'none', result: 'full', breakdown: 'branch' },
+        questions: [{ ...strike, answers: ['Yes', 'Abstain', 'No'] }],
+        eligibility: { statuses: ['active'] },
+      },
+    ];
+    const keep = (...versions: Ballot[]) => {
+      const lines = versions.map((_, i) => ({ revision: i + 1, by: 'olwen', at: `2026-01-1${i + 1}T10:00:00Z` }));
+      server.instead.set(`GET ${PATH}/versions`, ok(lines.reverse()));
+      for (const [i, one] of versions.entries())
+        server.instead.set(`GET ${PATH}/versions/${i + 1}`, ok({ ...one, revision: i + 1 }));
+      return { ...versions.at(-1), revision: versions.length };
+    };
+    const held = serve(first);
+    held.now = keep(...kept);
+    const { page } = someone;
+    const row = (name: string) => page.getByRole('row').filter({ hasText: name }).first().textContent();
+    await page.goto(`${server.origin}/ballots/${UUID}/questions`);
+    await page.getByRole('heading', { name: 'What changed' }).waitFor();
+    expect(await row('Question 1, Answer 2')).toContain('added');
+    expect(await row('Question 1, Answer 2')).toContain('was not there');
+    expect(await row('Question 1, in Welsh')).toContain('A ydych yn barod i gymryd rhan?');
+    expect(await row('Who may vote: Sections')).toContain('is no longer there');
+    expect(await row('Turnout')).toMatch(/As it grows.*Not published/);
+    expect(await row('Voting closes')).toContain('noon on Friday 6 March 2037');
+    await look('what-changed');
+
+    held.now = keep(...kept, { ...kept[1], helpLine: '0800 000 000' });
+    await page.reload();
+    await page.getByText('The version that you last read on this device.').waitFor();
+    expect(await page.getByLabel('Since').inputValue()).toBe('2');
+    expect(await page.getByRole('rowheader').allTextContents()).toEqual(['Help line changed']);
+    await page.getByLabel('Since').selectOption('1');
+    await page.getByRole('row').filter({ hasText: 'Voting closes' }).waitFor();
+    await press(page, 'Cymraeg');
+    await page.getByRole('table', { name: 'Yr hyn nad yw fel yr oedd' }).getByText('ychwanegwyd').first().waitFor();
+    await inspect(someone, 'phone-cy-what-changed');
   });
 
   it('is not offered to the person who wrote the latest version', async () => {
