@@ -17,8 +17,10 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { has, session } from '../session/session.ts';
+import { AskFirst } from '../shell/consequence.tsx';
 import { DataTable } from '../shell/data-table.tsx';
 import { useAnnounce } from '../shell/live.tsx';
+import { Notice } from '../shell/notice.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
@@ -183,6 +185,7 @@ function Finish({ followUp }: { followUp: requests.FollowUp }) {
 function Erased() {
   const { calendar } = useTexts();
   const texts = useFollowUpTexts();
+  const { data: person } = useQuery(session);
   const { data, error, refetch } = useQuery(requests.certificates);
   return (
     <section className="tellers-stack">
@@ -190,6 +193,7 @@ function Erased() {
         {texts.erased}
       </Title>
       <p>{texts.erasedWhat}</p>
+      {person && has(person, 'officer') && <EraseNow />}
       {error ? (
         <ProblemAlert problem={error} retry={() => void refetch()} />
       ) : !data ? (
@@ -225,5 +229,36 @@ function Erased() {
         </details>
       )}
     </section>
+  );
+}
+
+/** What runs every night, now. */
+function EraseNow() {
+  const texts = useFollowUpTexts().eraseNow;
+  const queries = useQueryClient();
+  const [made, setMade] = useState<number>();
+  return (
+    <>
+      {made !== undefined && <Notice variant="success" level="h3" title={texts.done(made)} isUrgent />}
+      <div>
+        <AskFirst
+          label={texts.open}
+          variant="secondary"
+          title={texts.title}
+          action={texts.action}
+          isDangerous
+          act={async () => {
+            setMade(undefined);
+            try {
+              setMade(await requests.eraseNow());
+            } finally {
+              void queries.invalidateQueries({ queryKey: requests.certificates.queryKey });
+            }
+          }}
+        >
+          <p>{texts.what}</p>
+        </AskFirst>
+      </div>
+    </>
   );
 }

@@ -33,6 +33,13 @@ export async function finish({ ballot = '', number = 0 }: FollowUp, note: string
   });
 }
 
+/** Erases now what has outlived its period, in every service; how many certificates that made. */
+export async function eraseNow(): Promise<number> {
+  const ofBallots = dataOf(await ballotApi.POST('/api/ballot/retention/runs'));
+  const ofMail = dataOf(await notificationApi.POST('/api/notification/retention/runs'));
+  return ofBallots.length + ofMail.length;
+}
+
 /** What was erased because its period had passed, the latest first, whichever service held it. */
 export const certificates = queryOptions({
   queryKey: ['retention'],

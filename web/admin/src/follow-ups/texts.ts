@@ -43,6 +43,14 @@ export const en = {
   remaining: 'Left',
   by: 'Run by',
   schedule: 'the system, by night',
+  eraseNow: {
+    open: 'Erase now what is due…',
+    title: 'Erase now what is due?',
+    what: 'Everything whose period has passed is erased for good: nobody can bring it back. Nothing else is touched. The same happens tonight by itself.',
+    action: 'Erase it for good',
+    done: (n: number) =>
+      n === 0 ? 'Nothing was due.' : n === 1 ? 'Erased, with one certificate.' : `Erased, with ${n} certificates.`,
+  },
   rules: {
     'request-answers': 'Answers kept for requests that come twice',
     'roll-entries': 'Which member was entitled',
@@ -96,6 +104,18 @@ export const cy: typeof en = {
   remaining: 'Ar ôl',
   by: 'Rhedwyd gan',
   schedule: 'y system, gyda’r nos',
+  eraseNow: {
+    open: 'Dileu nawr yr hyn sy’n ddyledus…',
+    title: 'Dileu nawr yr hyn sy’n ddyledus?',
+    what: 'Dileir am byth bopeth y mae ei gyfnod wedi dod i ben: ni all neb ddod ag ef yn ôl. Ni chyffyrddir â dim arall. Mae’r un peth yn digwydd heno ohono’i hun.',
+    action: 'Ei ddileu am byth',
+    done: (n) =>
+      n === 0
+        ? 'Nid oedd dim yn ddyledus.'
+        : n === 1
+          ? 'Dilëwyd, gydag un dystysgrif.'
+          : `Dilëwyd, gyda ${n} tystysgrif.`,
+  },
   rules: {
     'request-answers': 'Atebion a gadwyd ar gyfer ceisiadau sy’n dod ddwywaith',
     'roll-entries': 'Pa aelod oedd â hawl',

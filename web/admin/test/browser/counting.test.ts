@@ -509,6 +509,60 @@ describe('follow-ups', () => {
   });
 });
 
+describe('what has outlived its period', () => {
+  const certificate = (id: string, rule: string, runBy: string): BallotApi['schemas']['RetentionCertificate'] => ({
+    id,
+    rule,
+    erases: rule,
+    ballot: '4hHx8PzLrTcQwV',
+    erased: 310,
+    remaining: 0,
+    runBy,
+    at: '2026-01-03T02:00:00Z',
+  });
+
+  it('is erased at once by an officer who has read that it is for good', async () => {
+    let ran = false;
+    server.instead.set('GET /api/ballot/follow-ups', ok({ items: [] }));
+    server.instead.set('GET /api/ballot/retention/certificates', ok([]));
+    server.instead.set('GET /api/notification/retention/certificates', () =>
+      ok(ran ? [certificate('1', 'mail-events', 'olwen')] : []),
+    );
+    server.instead.set('POST /api/ballot/retention/runs', ok([]));
+    server.instead.set('POST /api/notification/retention/runs', () => {
+      ran = true;
+      return ok([certificate('1', 'mail-events', 'olwen')]);
+    });
+    const someone = await person();
+    const { page } = someone;
+    await page.goto(`${server.origin}/follow-ups`);
+    await page.getByText('Nothing was due to be erased so far.').waitFor();
+    await press(page, 'Erase now what is due…');
+    await page.getByText('is erased for good: nobody can bring it back').waitFor();
+    expect(ran).toBe(false);
+    await inspectEverywhere(someone, 'erase-now');
+    await press(page, 'Erase it for good');
+    await page.getByText('Erased, with one certificate.').waitFor();
+    await page.getByText('Show the certificates').click();
+    await page.getByRole('cell', { name: 'olwen' }).waitFor();
+    await press(page, 'Cymraeg');
+    await press(page, 'Dileu nawr yr hyn sy’n ddyledus…');
+    await inspect(someone, 'phone-cy-erase-now');
+  });
+
+  it('is read by an auditor, who erases nothing', async () => {
+    server.person = { user: 'aled', name: 'Aled Auditor', roles: ['auditor'] };
+    server.instead.set('GET /api/ballot/retention/certificates', ok([certificate('2', 'roll-entries', 'schedule')]));
+    server.instead.set('GET /api/notification/retention/certificates', ok([]));
+    const { page } = await person();
+    await page.goto(server.origin);
+    await page.getByRole('link', { name: 'Follow-ups' }).click();
+    await page.getByText('Show the certificates').click();
+    await page.getByRole('cell', { name: 'the system, by night' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Erase now what is due…' }).count()).toBe(0);
+  });
+});
+
 describe('the system’s own key', () => {
   it('is shown to officers beside the ceremony, and rehearsed at their wish', async () => {
     server.instead.set(
