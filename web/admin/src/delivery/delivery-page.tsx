@@ -15,7 +15,7 @@ import { number } from '../text/numbers.ts';
 import { useTexts } from '../text/texts.tsx';
 import { Bounced } from './bounced.tsx';
 import { type DomainLine, heldPercent, lines, percent, type Reach, reach } from './delivery.ts';
-import { Reports } from './reports.tsx';
+import { Reports, StrayReports } from './reports.tsx';
 import * as requests from './requests.ts';
 import { Suppressions } from './suppressions.tsx';
 import { useDeliveryTexts } from './texts.ts';
@@ -67,6 +67,7 @@ export function DeliveryPage() {
           <Suppressions uuid={uuid} />
           <Unreachable uuid={uuid} />
           <Reports uuid={uuid} />
+          <StrayReports />
         </>
       )}
     </div>

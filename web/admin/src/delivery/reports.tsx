@@ -1,6 +1,7 @@
 /** What relay, bounce mailbox and providers told of the mails. */
-import { Title } from '@patternfly/react-core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Content, Title } from '@patternfly/react-core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { has, session } from '../session/session.ts';
 import { DataTable } from '../shell/data-table.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
@@ -52,6 +53,52 @@ export function Reports({ uuid }: { uuid: string }) {
             }))}
           />
           <More of={list} what={texts.reports.title} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What could not be told to be about a mail of ours: kept aside, and never guessed at. */
+export function StrayReports() {
+  const texts = useDeliveryTexts();
+  const { calendar } = useTexts();
+  const { data: person } = useQuery(session);
+  const maySee = person ? has(person, 'officer') : false;
+  const list = useInfiniteQuery({ ...requests.strayReports, enabled: maySee });
+  const items = list.data?.pages.flatMap((page) => page.items ?? []) ?? [];
+  if (!maySee) return null;
+  return (
+    <section className="tellers-told">
+      <Title headingLevel="h2" size="xl">
+        {texts.stray.title}
+      </Title>
+      <Content component="p">{texts.stray.what}</Content>
+      {list.error ? (
+        <ProblemAlert problem={list.error} retry={() => void list.refetch()} />
+      ) : !list.data ? (
+        <Loading />
+      ) : items.length === 0 ? (
+        <p>{texts.stray.none}</p>
+      ) : (
+        <>
+          <DataTable
+            caption={texts.stray.caption}
+            columns={[texts.reports.when, texts.reports.what, texts.reports.why, texts.reports.by]}
+            rows={items.map(({ id = '', receivedAt, kind = 'soft', diagnostic, status, source = '' }) => ({
+              key: id,
+              cells: [
+                receivedAt && moment(calendar, receivedAt),
+                texts.reports.kinds[kind],
+                <span key="why">
+                  <Reason code={diagnostic} />
+                  {status && ` (${status})`}
+                </span>,
+                texts.reports.sources[source] ?? source,
+              ],
+            }))}
+          />
+          <More of={list} what={texts.stray.title} />
         </>
       )}
     </section>

@@ -67,6 +67,11 @@ export const reports = (uuid: string) =>
     ),
   );
 
+/** Reports that name no mail of ours, of whatever ballot; for officers. */
+export const strayReports = pages<Schemas['ReportRow']>(['stray-reports'], async (after) =>
+  dataOf(await notificationApi.GET('/api/notification/delivery-reports', { params: from(after) })),
+);
+
 /** Mails that wait for an address which the register does not have. */
 export const withoutAddress = (uuid: string) =>
   pages<Schemas['DeliveryRow']>(['ballots', uuid, 'without-address'], async (after) =>

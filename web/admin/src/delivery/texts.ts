@@ -169,6 +169,12 @@ export const en = {
     },
     sources: { relay: 'our mail server', mailbox: 'the mailbox for returned mail' } as Words,
   },
+  stray: {
+    title: 'Reports about no email of ours',
+    what: 'From all ballots. They name no email that was sent from here, so they change nothing. If many come, tell the person who runs this system: a mail server may cut off what it returns, or somebody may be sending false reports.',
+    caption: 'Reports that were set aside, the oldest first',
+    none: 'There are none.',
+  },
 };
 
 export const cy: typeof en = {
@@ -334,6 +340,12 @@ export const cy: typeof en = {
       complaint: 'Cwyn',
     },
     sources: { relay: 'ein gweinydd post', mailbox: 'y blwch post ar gyfer post a ddychwelwyd' },
+  },
+  stray: {
+    title: 'Adroddiadau nad ydynt am ein he-byst ni',
+    what: 'O bob pleidlais. Nid ydynt yn enwi unrhyw e-bost a anfonwyd oddi yma, felly nid ydynt yn newid dim. Os daw llawer, dywedwch wrth y person sy’n rhedeg y system hon: efallai fod gweinydd post yn torri’r hyn y mae’n ei ddychwelyd, neu fod rhywun yn anfon adroddiadau ffug.',
+    caption: 'Adroddiadau a roddwyd o’r neilltu, yr hynaf yn gyntaf',
+    none: 'Nid oes rhai.',
   },
 };
 

@@ -128,6 +128,21 @@ function serve() {
       ...(!second && { next: entry(6) }),
     } satisfies Schemas['ReportPage']);
   });
+  instead.set(
+    'GET /api/notification/delivery-reports',
+    ok({
+      items: [
+        {
+          id: entry(8),
+          kind: 'hard',
+          status: '5.1.1',
+          diagnostic: 'address-unknown',
+          source: 'mailbox',
+          receivedAt: '2026-02-13T15:02:00Z',
+        },
+      ],
+    } satisfies Schemas['ReportPage']),
+  );
 }
 
 const bodies = (method: string, path: string) =>
@@ -139,6 +154,26 @@ const open = async (page: Page) => {
   await page.goto(`${server.origin}/ballots/${server.stage.uuid}/delivery`);
   await heading(page, 'Delivery');
 };
+
+describe('reports about no email of ours', () => {
+  it('are shown to officers, and asked for by nobody else', async () => {
+    serve();
+    server.person = { user: 'hefin', name: 'Hefin Helpdesk', roles: ['helpdesk'] };
+    const { page } = someone;
+    await open(page);
+    await page.getByRole('heading', { name: 'Delivery reports' }).waitFor();
+    expect(await page.getByText('Reports about no email of ours').count()).toBe(0);
+    expect(server.requests.filter(({ url }) => url.includes('/delivery-reports'))).toEqual([]);
+    server.person = { user: 'olwen', name: 'Olwen Officer', roles: ['officer'] };
+    await page.reload();
+    const stray = page.getByRole('table', { name: 'Reports that were set aside, the oldest first' });
+    await stray.getByRole('rowheader', { name: 'Friday 13 February 2026, 15:02' }).waitFor();
+    await inspectEverywhere(someone, 'delivery-stray');
+    await press(page, 'Cymraeg');
+    await page.getByText('Adroddiadau nad ydynt am ein he-byst ni').waitFor();
+    await inspect(someone, 'phone-cy-delivery-stray');
+  });
+});
 
 describe('deliveries', () => {
   it('raise the alarm for a domain, count the reachable, and send again to exactly those who were counted', async () => {
