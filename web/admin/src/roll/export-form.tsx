@@ -5,13 +5,16 @@ import { type FormEvent, useState } from 'react';
 import { Notice } from '../shell/notice.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { FieldFault, FieldHint } from '../trustee/fields.tsx';
-import { readCsv } from './csv.ts';
+import { readCsv, writeCsv } from './csv.ts';
 import { Part } from './part.tsx';
 import * as requests from './requests.ts';
 import type { Ballot } from './rule.ts';
 import { useRollTexts } from './texts.ts';
 
-type What = 'addresses' | 'ids';
+const WHAT = ['addresses', 'ids', 'numbers'] as const;
+type What = (typeof WHAT)[number];
+
+const KINDS = ['sections', 'regions', 'employers', 'workplaces', 'jobRoles', 'membershipClasses'] as const;
 
 export function ExportForm({ uuid, ballot }: { uuid: string; ballot: Ballot }) {
   const { export: texts } = useRollTexts();
@@ -20,13 +23,18 @@ export function ExportForm({ uuid, ballot }: { uuid: string; ballot: Ballot }) {
   const [tried, setTried] = useState(false);
   const entitled = ballot.entitled ?? 0;
   const exporting = useMutation({
-    async mutationFn(why: string) {
+    async mutationFn({ what, why }: { what: What; why: string }) {
       const roll = await requests.exportRoll(uuid, why);
       if (what === 'ids') {
         save(`roll-${uuid}.csv`, roll);
         return 0;
       }
       const ids = readCsv(roll).map((row) => row.member_id ?? '');
+      if (what === 'numbers') {
+        const totals = await requests.totals(ids);
+        save(`numbers-${uuid}.csv`, tableOf(totals, texts));
+        return totals.unknown ?? 0;
+      }
       const addresses = await requests.addresses(ids, why);
       save(`addresses-${uuid}.csv`, addresses);
       return ids.length - readCsv(addresses).length;
@@ -38,7 +46,7 @@ export function ExportForm({ uuid, ballot }: { uuid: string; ballot: Ballot }) {
     event.preventDefault();
     setTried(true);
     if (reason.trim() === '') return document.getElementById('export-reason')?.focus();
-    exporting.mutate(reason.trim());
+    exporting.mutate({ what, why: reason.trim() });
   }
 
   return (
@@ -46,7 +54,7 @@ export function ExportForm({ uuid, ballot }: { uuid: string; ballot: Ballot }) {
       <Content component="p">{texts.lead(entitled)}</Content>
       <Form onSubmit={submit} noValidate>
         <FormGroup role="radiogroup" label={texts.what} fieldId="export-what">
-          {(['addresses', 'ids'] as const).map((one) => (
+          {WHAT.map((one) => (
             <Radio
               key={one}
               id={`export-${one}`}
@@ -77,7 +85,7 @@ export function ExportForm({ uuid, ballot }: { uuid: string; ballot: Ballot }) {
         {exporting.data !== undefined && (
           <Notice variant="success" level="h3" title={texts.done} isUrgent>
             {exporting.data > 0 && <p>{texts.missing(exporting.data)}</p>}
-            <p>{texts.doneWhat}</p>
+            <p>{exporting.variables.what === 'numbers' ? texts.doneNumbers : texts.doneWhat}</p>
           </Notice>
         )}
         <ActionGroup>
@@ -93,6 +101,19 @@ export function ExportForm({ uuid, ballot }: { uuid: string; ballot: Ballot }) {
       </Form>
     </Part>
   );
+}
+
+/** The numbers as a table: of each kind, how many members each value has. */
+function tableOf(totals: requests.Totals, { numbersTable }: ReturnType<typeof useRollTexts>['export']): string {
+  const lines = KINDS.flatMap((kind) =>
+    (totals[kind] ?? []).map(({ employer = '', value = '', members = 0 }) => [
+      numbersTable.kinds[kind],
+      employer,
+      value,
+      members,
+    ]),
+  );
+  return writeCsv([numbersTable.columns, ...lines]);
 }
 
 /** Gives a file to the browser to save. */

@@ -3,6 +3,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { ballotApi, dataOf, membershipApi } from '../api/client.ts';
 import type { components as BallotContract } from '../api/generated/ballot.ts';
+import type { components as MembershipContract } from '../api/generated/membership.ts';
 import { LOOK_AGAIN } from '../api/look-again.ts';
 import { ballot as ballotQuery, type CredentialProgress, credentials as credentialsQuery } from '../ballots/queries.ts';
 import { memberList, readCsv } from './csv.ts';
@@ -14,6 +15,7 @@ export type Roll = Schemas['Roll'];
 export type RollMember = Schemas['RollMember'];
 export type Exclusion = Schemas['Exclusion'];
 export type Progress = CredentialProgress;
+export type Totals = MembershipContract['schemas']['AddressTotals'];
 
 const of = (uuid: string) => ({ params: { path: { uuid } } });
 
@@ -202,6 +204,17 @@ export async function addresses(ids: readonly string[], reason: string): Promise
     parseAs: 'text',
   });
   return dataOf(answer);
+}
+
+/** How many of the members there are of each kind; numbers only. */
+export async function totals(ids: readonly string[]): Promise<Totals> {
+  return dataOf(
+    await membershipApi.POST('/api/membership/addresses/totals', {
+      body: memberList(ids),
+      bodySerializer: (text) => text,
+      headers: { 'Content-Type': 'text/csv' },
+    }),
+  );
 }
 
 /** A member with the name that only the register knows. */

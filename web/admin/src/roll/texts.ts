@@ -233,6 +233,21 @@ export const en = {
     addressesWhat: 'For whoever prints and posts the papers. As the register has them now.',
     ids: 'Member ids and constituencies only',
     idsWhat: 'For another system that has the register itself.',
+    numbers: 'Numbers only',
+    numbersWhat:
+      'How many members there are in each section, region, employer, workplace, job role and class, as a notice to an employer needs them. A number may be as small as one person, so they are not for publication.',
+    numbersTable: {
+      columns: ['Of', 'Employer', 'Name', 'Members'],
+      kinds: {
+        sections: 'Section',
+        regions: 'Region',
+        employers: 'Employer',
+        workplaces: 'Workplace',
+        jobRoles: 'Job role',
+        membershipClasses: 'Membership class',
+      },
+    },
+    doneNumbers: 'It names no member, but a small number may tell who it is. Do not publish it.',
     reason: 'Why',
     reasonHint: 'Shown to everyone, so it names nobody.',
     reasonMissing: 'Say why.',
@@ -473,6 +488,21 @@ export const cy: typeof en = {
     addressesWhat: 'I bwy bynnag sy’n argraffu ac yn postio’r papurau. Fel y mae’r gofrestr yn eu dal nawr.',
     ids: 'Dynodyddion aelodau ac etholaethau yn unig',
     idsWhat: 'Ar gyfer system arall sydd â’r gofrestr ei hun.',
+    numbers: 'Niferoedd yn unig',
+    numbersWhat:
+      'Faint o aelodau sydd ym mhob adran, rhanbarth, cyflogwr, gweithle, rôl swydd a dosbarth, fel y mae ar hysbysiad i gyflogwr eu hangen. Gall nifer fod mor fach ag un person, felly nid ydynt i’w cyhoeddi.',
+    numbersTable: {
+      columns: ['O’r math', 'Cyflogwr', 'Enw', 'Aelodau'],
+      kinds: {
+        sections: 'Adran',
+        regions: 'Rhanbarth',
+        employers: 'Cyflogwr',
+        workplaces: 'Gweithle',
+        jobRoles: 'Rôl swydd',
+        membershipClasses: 'Dosbarth aelodaeth',
+      },
+    },
+    doneNumbers: 'Nid yw’n enwi’r un aelod, ond gall nifer bach ddweud pwy ydyw. Peidiwch â’i gyhoeddi.',
     reason: 'Pam',
     reasonHint: 'Fe’i dangosir i bawb, felly nid yw’n enwi neb.',
     reasonMissing: 'Dywedwch pam.',

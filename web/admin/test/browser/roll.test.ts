@@ -357,6 +357,34 @@ describe('a frozen roll', () => {
     await inspect(someone, 'roll-7-phone-cy');
   });
 
+  it('is exported as numbers by kind, which name nobody', async () => {
+    server.instead.set(`POST ${path}/roll/export`, {
+      status: 200,
+      body: `member_id,constituency\r\n${ANN},branch/dyfed\r\n${BOB},branch/dyfed\r\n`,
+    });
+    server.instead.set('POST /api/membership/addresses/totals', ({ body }) => {
+      expect(body).toBe(`member_id\r\n${ANN}\r\n${BOB}`);
+      return ok({
+        asked: 2,
+        found: 2,
+        unknown: 0,
+        employers: [{ value: 'Trent, Probation', members: 2 }],
+        jobRoles: [{ employer: 'Trent, Probation', value: '=Officer', members: 1 }],
+      });
+    });
+    await open();
+    await page.getByLabel('Numbers only').check();
+    await page.getByLabel('Why', { exact: true }).fill('Notice to the employer');
+    const [download] = await Promise.all([page.waitForEvent('download'), press('Export 4,213 members')]);
+    expect(download.suggestedFilename()).toBe(`numbers-${server.stage.uuid}.csv`);
+    expect(readFileSync(await download.path(), 'utf8')).toBe(
+      'Of,Employer,Name,Members\r\nEmployer,,"Trent, Probation",2\r\nJob role,"Trent, Probation",\'=Officer,1\r\n',
+    );
+    await page.getByText('Do not publish it.').waitFor();
+    expect(sentTo('POST', '/api/membership/addresses?')).toEqual([]);
+    await inspect(someone, 'roll-9-numbers-phone');
+  });
+
   it('is to be seen, and not changed, by those who only look', async () => {
     server.person = { user: 'avril', name: 'Avril Auditor', roles: ['auditor'] };
     await open();
