@@ -1,4 +1,4 @@
-/** Trigger dates of all ballots that wait for headquarters, and what was erased because its time had come. */
+/** Trigger dates of all ballots that wait for headquarters. */
 import {
   ActionGroup,
   Button,
@@ -13,19 +13,14 @@ import {
   TextArea,
   Title,
 } from '@patternfly/react-core';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { has, session } from '../session/session.ts';
-import { AskFirst } from '../shell/consequence.tsx';
-import { DataTable } from '../shell/data-table.tsx';
 import { useAnnounce } from '../shell/live.tsx';
-import { Notice } from '../shell/notice.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import { Loading } from '../shell/shell.tsx';
 import { day, moment } from '../text/dates.ts';
-import { number } from '../text/numbers.ts';
 import { useTexts } from '../text/texts.tsx';
 import { FieldFault, FieldHint } from '../trustee/fields.tsx';
 import * as requests from './requests.ts';
@@ -35,12 +30,10 @@ const STATES: readonly requests.State[] = ['open', 'waiting', 'done', 'lapsed'];
 
 export function FollowUpsPage() {
   const { ways } = useTexts();
-  const { data: person } = useQuery(session);
   return (
     <div className="tellers-stack">
       <PageTitle>{ways.followUps}</PageTitle>
-      {person && has(person, 'officer', 'approver') && <Dates />}
-      {person && has(person, 'officer', 'auditor') && <Erased />}
+      <Dates />
     </div>
   );
 }
@@ -179,86 +172,5 @@ function Finish({ followUp }: { followUp: requests.FollowUp }) {
         </ActionGroup>
       </Form>
     </details>
-  );
-}
-
-function Erased() {
-  const { calendar } = useTexts();
-  const texts = useFollowUpTexts();
-  const { data: person } = useQuery(session);
-  const { data, error, refetch } = useQuery(requests.certificates);
-  return (
-    <section className="tellers-stack">
-      <Title headingLevel="h2" size="xl">
-        {texts.erased}
-      </Title>
-      <p>{texts.erasedWhat}</p>
-      {person && has(person, 'officer') && <EraseNow />}
-      {error ? (
-        <ProblemAlert problem={error} retry={() => void refetch()} />
-      ) : !data ? (
-        <Loading />
-      ) : data.length === 0 ? (
-        <p>{texts.erasedNone}</p>
-      ) : (
-        <details>
-          <summary>
-            {texts.erasedTable} ({data.length})
-          </summary>
-          <DataTable
-            caption={texts.erased}
-            columns={[texts.rule, texts.ballot, texts.rows, texts.remaining, texts.at, texts.by]}
-            rows={data.map(({ id = '', rule = '', erases, ballot, erased, remaining, runBy, at }) => ({
-              key: id,
-              cells: [
-                texts.rules[rule] ?? (
-                  <span key="rule" lang="en">
-                    {erases}
-                  </span>
-                ),
-                <span key="ballot" className="tellers-code">
-                  {ballot}
-                </span>,
-                erased !== undefined && number(erased),
-                remaining !== undefined && number(remaining),
-                at && moment(calendar, at),
-                runBy === 'schedule' ? texts.schedule : runBy,
-              ],
-            }))}
-          />
-        </details>
-      )}
-    </section>
-  );
-}
-
-/** What runs every night, now. */
-function EraseNow() {
-  const texts = useFollowUpTexts().eraseNow;
-  const queries = useQueryClient();
-  const [made, setMade] = useState<number>();
-  return (
-    <>
-      {made !== undefined && <Notice variant="success" level="h3" title={texts.done(made)} isUrgent />}
-      <div>
-        <AskFirst
-          label={texts.open}
-          variant="secondary"
-          title={texts.title}
-          action={texts.action}
-          isDangerous
-          act={async () => {
-            setMade(undefined);
-            try {
-              setMade(await requests.eraseNow());
-            } finally {
-              void queries.invalidateQueries({ queryKey: requests.certificates.queryKey });
-            }
-          }}
-        >
-          <p>{texts.what}</p>
-        </AskFirst>
-      </div>
-    </>
   );
 }

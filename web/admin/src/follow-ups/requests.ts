@@ -1,11 +1,10 @@
 /** What the page of follow-ups asks of the services. */
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { ballotApi, dataOf, notificationApi } from '../api/client.ts';
+import { infiniteQueryOptions } from '@tanstack/react-query';
+import { ballotApi, dataOf } from '../api/client.ts';
 import type { components } from '../api/generated/ballot.ts';
 
 export type State = 'open' | 'waiting' | 'done' | 'lapsed';
 export type FollowUp = components['schemas']['FollowUp'];
-export type Certificate = components['schemas']['RetentionCertificate'];
 
 const PAGE = 50;
 
@@ -32,22 +31,3 @@ export async function finish({ ballot = '', number = 0 }: FollowUp, note: string
     body: { note },
   });
 }
-
-/** Erases now what has outlived its period, in every service; how many certificates that made. */
-export async function eraseNow(): Promise<number> {
-  const ofBallots = dataOf(await ballotApi.POST('/api/ballot/retention/runs'));
-  const ofMail = dataOf(await notificationApi.POST('/api/notification/retention/runs'));
-  return ofBallots.length + ofMail.length;
-}
-
-/** What was erased because its period had passed, the latest first, whichever service held it. */
-export const certificates = queryOptions({
-  queryKey: ['retention'],
-  queryFn: async (): Promise<readonly Certificate[]> => {
-    const [ofBallots, ofMail] = await Promise.all([
-      ballotApi.GET('/api/ballot/retention/certificates'),
-      notificationApi.GET('/api/notification/retention/certificates'),
-    ]);
-    return [...dataOf(ofBallots), ...dataOf(ofMail)].sort((a, b) => (b.at ?? '').localeCompare(a.at ?? ''));
-  },
-});

@@ -30,36 +30,6 @@ export const en = {
   action: 'This was followed up',
   finished: 'Marked as done.',
   more: 'Show more',
-
-  erased: 'What was erased',
-  erasedWhat:
-    'Data is erased when its period has passed, every night and by itself. Each line certifies that nothing of it was left.',
-  erasedNone: 'Nothing was due to be erased so far.',
-  erasedTable: 'Show the certificates',
-  at: 'When',
-  ballot: 'Ballot',
-  rule: 'What',
-  rows: 'Erased',
-  remaining: 'Left',
-  by: 'Run by',
-  schedule: 'the system, by night',
-  eraseNow: {
-    open: 'Erase now what is due…',
-    title: 'Erase now what is due?',
-    what: 'Everything whose period has passed is erased for good: nobody can bring it back. Nothing else is touched. The same happens tonight by itself.',
-    action: 'Erase it for good',
-    done: (n: number) =>
-      n === 0 ? 'Nothing was due.' : n === 1 ? 'Erased, with one certificate.' : `Erased, with ${n} certificates.`,
-  },
-  rules: {
-    'request-answers': 'Answers kept for requests that come twice',
-    'roll-entries': 'Which member was entitled',
-    'follow-up-notes': 'Notes on follow-ups',
-    'mail-events': 'Which mail was sent when, and what became of it',
-    'credential-holders': 'Which member held which voting code, and who has voted',
-    'suppression-log': 'Whose address was suppressed, and why',
-    'helpdesk-audit': 'What the helpdesk did for whom',
-  } as Readonly<Record<string, string>>,
 };
 
 export const cy: typeof en = {
@@ -91,40 +61,6 @@ export const cy: typeof en = {
   action: 'Dilynwyd hyn i fyny',
   finished: 'Nodwyd ei fod wedi’i wneud.',
   more: 'Dangos mwy',
-
-  erased: 'Beth a ddilëwyd',
-  erasedWhat:
-    'Dileir data pan fydd ei gyfnod wedi dod i ben, bob nos ac ohono’i hun. Mae pob llinell yn tystio nad oedd dim ohono ar ôl.',
-  erasedNone: 'Nid oedd dim i’w ddileu hyd yn hyn.',
-  erasedTable: 'Dangos y tystysgrifau',
-  at: 'Pryd',
-  ballot: 'Pleidlais',
-  rule: 'Beth',
-  rows: 'Dilëwyd',
-  remaining: 'Ar ôl',
-  by: 'Rhedwyd gan',
-  schedule: 'y system, gyda’r nos',
-  eraseNow: {
-    open: 'Dileu nawr yr hyn sy’n ddyledus…',
-    title: 'Dileu nawr yr hyn sy’n ddyledus?',
-    what: 'Dileir am byth bopeth y mae ei gyfnod wedi dod i ben: ni all neb ddod ag ef yn ôl. Ni chyffyrddir â dim arall. Mae’r un peth yn digwydd heno ohono’i hun.',
-    action: 'Ei ddileu am byth',
-    done: (n) =>
-      n === 0
-        ? 'Nid oedd dim yn ddyledus.'
-        : n === 1
-          ? 'Dilëwyd, gydag un dystysgrif.'
-          : `Dilëwyd, gyda ${n} tystysgrif.`,
-  },
-  rules: {
-    'request-answers': 'Atebion a gadwyd ar gyfer ceisiadau sy’n dod ddwywaith',
-    'roll-entries': 'Pa aelod oedd â hawl',
-    'follow-up-notes': 'Nodiadau ar gamau dilynol',
-    'mail-events': 'Pa neges a anfonwyd pryd, a beth ddaeth ohoni',
-    'credential-holders': 'Pa aelod oedd â pha god pleidleisio, a phwy a bleidleisiodd',
-    'suppression-log': 'Cyfeiriad pwy a ataliwyd, a pham',
-    'helpdesk-audit': 'Beth wnaeth y ddesg gymorth i bwy',
-  },
 };
 
 export const useFollowUpTexts = localTexts({ en, cy });

@@ -74,6 +74,12 @@ const followUps = createRoute({
   component: lazyRouteComponent(() => import('../follow-ups/follow-ups-page.tsx'), 'FollowUpsPage'),
 });
 
+const dataProtection = createRoute({
+  getParentRoute: () => root,
+  path: '/data-protection',
+  component: lazyRouteComponent(() => import('../data-protection/data-protection-page.tsx'), 'DataProtectionPage'),
+});
+
 const newBallot = createRoute({
   getParentRoute: () => root,
   path: '/ballots/new',
@@ -174,6 +180,7 @@ const router = createRouter({
     members,
     member,
     followUps,
+    dataProtection,
     newBallot,
     questions,
     information,

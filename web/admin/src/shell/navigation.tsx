@@ -20,7 +20,8 @@ const EVERYWHERE: readonly Way[] = [
   { to: '/', name: 'ballots', exact: true },
   { to: '/register', name: 'register', roles: ['officer'] },
   { to: '/members', name: 'members', roles: ['officer', 'helpdesk'] },
-  { to: '/follow-ups', name: 'followUps', roles: ['officer', 'approver', 'auditor'] },
+  { to: '/follow-ups', name: 'followUps', roles: ['officer', 'approver'] },
+  { to: '/data-protection', name: 'dataProtection', roles: ['officer', 'auditor'] },
 ];
 
 const OF_A_BALLOT: readonly Way[] = [
