@@ -297,6 +297,9 @@ export function newStage(box?: ClosedBox): Stage {
           return text(built?.trustees ?? '');
         case 'GET head-notices/mine':
           return markMail ? ok(markMail) : problem(404, 'head-notice-not-found', 'You have not asked for it.');
+        case 'DELETE head-notices/mine':
+          markMail = undefined;
+          return { status: 204, body: '' };
         case 'PUT head-notices/mine':
           markMail = json<{ email: string; language: string }>();
           return ok(markMail);

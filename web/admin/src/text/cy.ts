@@ -43,6 +43,7 @@ export const cy: Texts = {
     ballots: 'Pleidleisiau',
     register: 'Cofrestr',
     members: 'Aelodau',
+    dataProtection: 'Diogelu data',
     followUps: 'Camau dilynol',
     overview: 'Trosolwg',
     questions: 'Cwestiynau',
@@ -316,6 +317,11 @@ export const cy: Texts = {
       goesTo: 'Pan fydd y pleidleisio’n cau, bydd y marc gwirio’n mynd i',
       sent: 'Anfonwyd y marc gwirio i',
       change: 'Newid y cyfeiriad',
+      forget: 'Peidio â’i anfon, ac anghofio’r cyfeiriad',
+      forgetSent: 'Anghofio’r cyfeiriad',
+      forgotten: 'Mae’r cyfeiriad wedi’i anghofio.',
+      counts: (asked, sent) =>
+        `Mae ${asked === 1 ? 'un person' : `${asked} person`} wedi gofyn am farc gwirio’r blwch caeedig drwy e-bost${sent > 0 ? `; aeth i ${sent}` : ''}.`,
     },
 
     blamed: 'Nid yw rhywbeth a anfonodd ymddiriedolwr arall neu’r gweinydd yn cyd-fynd',

@@ -47,6 +47,7 @@ export const en = {
     register: 'Register',
     members: 'Members',
     followUps: 'Follow-ups',
+    dataProtection: 'Data protection',
     overview: 'Overview',
     questions: 'Questions',
     information: 'For members',
@@ -311,6 +312,11 @@ export const en = {
       goesTo: 'When voting closes, the check mark goes to',
       sent: 'The check mark was sent to',
       change: 'Change the address',
+      forget: 'Do not send it, and forget the address',
+      forgetSent: 'Forget the address',
+      forgotten: 'The address is forgotten.',
+      counts: (asked: number, sent: number) =>
+        `${asked === 1 ? 'One person has' : `${asked} people have`} asked for the check mark of the closed box by email${sent > 0 ? `; it went to ${sent}` : ''}.`,
     },
 
     blamed: 'Something another trustee or the server sent does not fit',

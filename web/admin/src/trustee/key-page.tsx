@@ -21,7 +21,7 @@ import { type Ceremony, currentStep, dueNow, STEPS, waitingFor } from './ceremon
 import { FreeSeats } from './free-seats.tsx';
 import { KeyError, type Keyholder } from './keyholder.ts';
 import { MakeStep } from './make-step.tsx';
-import { MarkMail } from './mark-mail.tsx';
+import { MarkCounts, MarkMail } from './mark-mail.tsx';
 import { OpenKey } from './open-key.tsx';
 import * as requests from './requests.ts';
 import { ScrutineerGuide } from './scrutineer-guide.tsx';
@@ -31,6 +31,9 @@ import { Seats } from './seats.tsx';
 import { Steps } from './steps.tsx';
 import { Told } from './told.tsx';
 import { useKeyholder } from './use-keyholder.ts';
+
+/** While it is, the head of the box can be asked for. */
+const CLOSES_YET = ['keyed', 'ready', 'open'];
 
 /** How soon it asks again for what the public board should show in a moment, and how often. */
 const ASK_AGAIN = 1_000;
@@ -72,6 +75,10 @@ export function KeyPage() {
           )}
           {ceremony.data && ballot.data.state === 'approved' && person && has(person, 'officer') && (
             <FreeSeats uuid={uuid} seats={ceremony.data.seats} />
+          )}
+          {person && has(person, 'officer', 'auditor') && <MarkCounts uuid={uuid} />}
+          {person && has(person, 'auditor') && !holder && CLOSES_YET.includes(ballot.data.state ?? '') && (
+            <MarkMail uuid={uuid} level="h2" />
           )}
           <PlatformKey uuid={uuid} />
         </>

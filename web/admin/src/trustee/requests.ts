@@ -117,6 +117,23 @@ export async function askForMark(uuid: string, email: string, language: string):
   });
 }
 
+/** Forgets where this person has it mailed. */
+export async function forgetMark(uuid: string): Promise<void> {
+  await notificationApi.DELETE('/api/notification/ballots/{uuid}/head-notices/mine', of(uuid));
+}
+
+/** How many have the head mailed, and to how many it went; null before there is a ballot to be closed. */
+export const markCounts = (uuid: string) =>
+  queryOptions({
+    queryKey: ['ballots', uuid, 'mark-counts'],
+    queryFn: async (): Promise<{ readonly asked: number; readonly sent: number } | null> => {
+      const counts = await orNull(
+        notificationApi.GET('/api/notification/ballots/{uuid}/head-notices', of(uuid)).then(dataOf),
+      );
+      return counts && { asked: counts.asked ?? 0, sent: counts.sent ?? 0 };
+    },
+  });
+
 /** What is to be decrypted. */
 export interface Task {
   /** The exact answer, for the worker. */

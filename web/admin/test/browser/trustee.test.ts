@@ -216,6 +216,25 @@ describe('a key ceremony', () => {
     await press(page, 'Send it to me');
     await page.getByText('When voting closes, the check mark goes to tariq@example.org').waitFor();
     await shot('9-mark-mail');
+    await press(page, 'Do not send it, and forget the address');
+    await page.getByLabel('Your email address').waitFor();
+  });
+
+  it('tells an officer how many have the check mark mailed, and lets an auditor have it too', async () => {
+    server.stage.state = 'keyed';
+    server.instead.set(`GET /api/notification/ballots/${server.stage.uuid}/head-notices`, ok({ asked: 3, sent: 0 }));
+    server.person = { user: 'olwen', name: 'Olwen Officer', roles: ['officer'] };
+    const someone = await person();
+    const { page } = someone;
+    await page.goto(`${server.origin}/ballots/${server.stage.uuid}/key`);
+    await page.getByText('3 people have asked for the check mark').waitFor();
+    expect(await page.getByLabel('Your email address').count()).toBe(0);
+    server.person = { user: 'aled', name: 'Aled Auditor', roles: ['auditor'] };
+    await page.reload();
+    await page.getByLabel('Your email address').fill('aled@example.org');
+    await press(page, 'Send it to me');
+    await page.getByText('the check mark goes to aled@example.org').waitFor();
+    await inspectEverywhere(someone, 'mark-counts');
   });
 });
 
