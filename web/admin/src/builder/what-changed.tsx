@@ -25,10 +25,12 @@ export function WhatChanged({ uuid, revision }: { uuid: string; revision: number
   const earlier = (list.data ?? []).filter((one) => (one.revision ?? 0) < revision);
   const known = (n: number | undefined) => earlier.find((one) => one.revision === n)?.revision;
   const since = known(Number(chosen)) ?? known(readBefore) ?? earlier[0]?.revision;
+  // While an update is rolled out, the release before may have written a version that was not kept.
+  const isKept = list.data?.some((one) => one.revision === revision) ?? true;
   const before = useQuery({ ...requests.version(uuid, since ?? 0), enabled: since !== undefined });
-  const after = useQuery({ ...requests.version(uuid, revision), enabled: since !== undefined });
+  const after = useQuery({ ...requests.version(uuid, revision), enabled: since !== undefined && isKept });
   const error = list.error ?? before.error ?? after.error;
-  if (revision < 2 || (list.data && earlier.length === 0)) return null;
+  if (revision < 2 || !isKept || (list.data && earlier.length === 0)) return null;
   return (
     <section className="tellers-told">
       <Title headingLevel="h2" size="xl">

@@ -11,8 +11,9 @@ CREATE TABLE draft_version (
 
 -- Of the ballots so far only the last version is known, and from the decision log when it was written.
 INSERT INTO draft_version (ballot, revision, written_at, by_subject, by_name, draft)
-SELECT uuid, revision, coalesce((SELECT max(at) FROM decision WHERE ballot = uuid AND action IN ('drafted', 'edited')), now()),
-       edited_by_subject, edited_by_name, draft
-FROM ballot;
+SELECT b.uuid, b.revision,
+       coalesce((SELECT max(d.at) FROM decision d WHERE d.ballot = b.uuid AND d.action IN ('drafted', 'edited')), now()),
+       b.edited_by_subject, b.edited_by_name, b.draft
+FROM ballot b;
 
 REVOKE UPDATE, DELETE ON draft_version FROM ballot_app;
