@@ -1,13 +1,13 @@
 /** What a webmaster pastes to show the turnout, and what visitors then see. */
-import { Button, Card, CardBody, Content, Radio, Title } from '@patternfly/react-core';
+import { Card, CardBody, Content, Radio, Title } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { defineTurnout } from '@tellers/widget/element';
 import { createElement, useState } from 'react';
 import { Problem } from '../api/problem.ts';
 import { BackLink } from '../shell/back-link.tsx';
+import { CopyButton } from '../shell/copy-button.tsx';
 import { DataTable } from '../shell/data-table.tsx';
-import { useAnnounce } from '../shell/live.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
@@ -120,15 +120,6 @@ function Snippets({ embedding, uuid, language }: { embedding: Embedding; uuid: s
 
 /** Something to paste, as it is. */
 function Snippet({ title, what, code, href }: { title: string; what: string; code: string; href?: string }) {
-  const texts = useEmbedTexts();
-  const announce = useAnnounce();
-  const [copied, setCopied] = useState<string>();
-  const done = copied === code;
-  async function copy() {
-    await navigator.clipboard.writeText(code);
-    setCopied(code);
-    announce(texts.copied);
-  }
   return (
     <section className="tellers-stack">
       <Title headingLevel="h2" size="xl">
@@ -136,13 +127,7 @@ function Snippet({ title, what, code, href }: { title: string; what: string; cod
       </Title>
       <Content component="p">{what}</Content>
       <pre className="tellers-snippet">{href ? <a href={href}>{code}</a> : <code>{code}</code>}</pre>
-      <Button
-        variant="secondary"
-        onClick={() => void copy()}
-        aria-label={(done ? texts.copiedWhat : texts.copyWhat)(title)}
-      >
-        {done ? texts.copied : texts.copy}
-      </Button>
+      <CopyButton text={code} what={title} />
     </section>
   );
 }

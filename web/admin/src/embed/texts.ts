@@ -34,10 +34,6 @@ export const en = {
     '--turnout-mark': 'Colour of the line that marks the threshold',
     '--turnout-height': 'Height of the bar',
   } as Readonly<Record<string, string>>,
-  copy: 'Copy',
-  copied: 'Copied',
-  copyWhat: (what: string) => `Copy: ${what}`,
-  copiedWhat: (what: string) => `Copied: ${what}`,
 };
 
 export const cy: typeof en = {
@@ -74,10 +70,6 @@ export const cy: typeof en = {
     '--turnout-mark': 'Lliw’r llinell sy’n nodi’r trothwy',
     '--turnout-height': 'Uchder y bar',
   },
-  copy: 'Copïo',
-  copied: 'Wedi’i gopïo',
-  copyWhat: (what: string) => `Copïo: ${what}`,
-  copiedWhat: (what: string) => `Wedi’i gopïo: ${what}`,
 };
 
 export const useEmbedTexts = localTexts({ en, cy });

@@ -151,6 +151,29 @@ export const cy: Texts = {
     copyWhat: (what) => `Copïo: ${what}`,
   },
 
+  copy: {
+    action: 'Copïo',
+    done: 'Wedi’i gopïo',
+    actionWhat: (what) => `Copïo: ${what}`,
+    doneWhat: (what) => `Wedi’i gopïo: ${what}`,
+  },
+
+  inviting: {
+    title: 'Gofyn i bobl ddal allwedd',
+    lead: 'Mae angen cyfrif â rôl ymddiriedolwr ar bob un; y rhai sy’n rhedeg y system sy’n rhoi’r cyfrif. Yna anfonwch hyn atynt:',
+    subject: (ballot) => `Ymddiriedolwr y bleidlais “${ballot}”`,
+    asked: (ballot) => `Gofynnir i chi fod yn ymddiriedolwr y bleidlais “${ballot}”.`,
+    together: (threshold, holders) =>
+      `Mae ${holders} ymddiriedolwr yn dal ei hallwedd gyda’i gilydd, ac mae angen ${threshold} ohonynt i gyfrif. Ni all neb agor y blwch pleidleisio ar ei ben ei hun.`,
+    alone: 'Chi yn unig fyddai’n dal yr allwedd nad yw gan yr undeb; hebddi ni ellir cyfrif y pleidleisiau.',
+    until: (opens, closes) =>
+      `Gwnewch eich allwedd yn fuan, a chyn i’r pleidleisio agor ${opens}. Mae’n cymryd tua dwy funud, ar ddyfais o’ch eiddo eich hun a fydd gennych o hyd pan fydd y pleidleisio’n cau ${closes}.`,
+    open: 'Agorwch y cyfeiriad hwn a mewngofnodwch:',
+    onward:
+      'Bydd y dudalen yn eich arwain drwy’r cyfan. Cadwch y ffeil allwedd a’r cyfrinymadrodd mewn mannau gwahanol: mae angen y ddau, ac ni all neb eu hadfer.',
+    mail: 'Ysgrifennu e-bost',
+  },
+
   seats: {
     rule: (threshold, holders) =>
       `Mae angen ${threshold} o’r ${holders} person hyn i gyfrif. Ni all neb agor y blwch pleidleisio ar ei ben ei hun, gan gynnwys y pencadlys.`,

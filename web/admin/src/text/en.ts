@@ -150,6 +150,29 @@ export const en = {
     copyWhat: (what: string) => `Copy: ${what}`,
   },
 
+  copy: {
+    action: 'Copy',
+    done: 'Copied',
+    actionWhat: (what: string) => `Copy: ${what}`,
+    doneWhat: (what: string) => `Copied: ${what}`,
+  },
+
+  inviting: {
+    title: 'Ask people to hold a key',
+    lead: 'Each needs an account with the role of a trustee, which those who run the system give them. Then send them this:',
+    subject: (ballot: string) => `Trustee of the ballot “${ballot}”`,
+    asked: (ballot: string) => `You are asked to be a trustee of the ballot “${ballot}”.`,
+    together: (threshold: number, holders: number) =>
+      `${holders} trustees hold its key together, and ${threshold} of them are needed to count. Nobody can open the ballot box alone.`,
+    alone: 'You alone would hold the key that the union does not have; without it the votes cannot be counted.',
+    until: (opens: string, closes: string) =>
+      `Please make your key soon, and before voting opens ${opens}. It takes about two minutes, on a device of your own that you will still have when voting closes ${closes}.`,
+    open: 'Open this address and sign in:',
+    onward:
+      'The page leads you through it. Keep the key file and the passphrase in different places: both are needed, and nobody can replace them.',
+    mail: 'Write an email',
+  },
+
   seats: {
     rule: (threshold: number, holders: number) =>
       `${threshold} of these ${holders} people are needed to count. Nobody can open the ballot box alone, headquarters included.`,

@@ -6,7 +6,7 @@ import { useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { LOOK_AGAIN } from '../api/look-again.ts';
 import { Problem } from '../api/problem.ts';
-import { ballot as ballotQuery } from '../ballots/queries.ts';
+import { type Ballot, ballot as ballotQuery } from '../ballots/queries.ts';
 import { PlatformKey } from '../result/platform-key.tsx';
 import { has, session } from '../session/session.ts';
 import { BackLink } from '../shell/back-link.tsx';
@@ -19,9 +19,11 @@ import { when } from '../text/dates.ts';
 import { useTexts } from '../text/texts.tsx';
 import { type Ceremony, currentStep, dueNow, STEPS, waitingFor } from './ceremony.ts';
 import { FreeSeats } from './free-seats.tsx';
+import { Invitation } from './invitation.tsx';
 import { KeyError, type Keyholder } from './keyholder.ts';
 import { MakeStep } from './make-step.tsx';
 import { MarkCounts, MarkMail } from './mark-mail.tsx';
+import { scrutineersKey } from './one-key.ts';
 import { OpenKey } from './open-key.tsx';
 import * as requests from './requests.ts';
 import { ScrutineerGuide } from './scrutineer-guide.tsx';
@@ -73,6 +75,9 @@ export function KeyPage() {
               ceremony={ceremony.data}
             />
           )}
+          {person && has(person, 'officer', 'approver') && waitsForHolders(ballot.data, ceremony.data) && (
+            <Invitation ballot={ballot.data} of={ceremony.data ?? undefined} />
+          )}
           {ceremony.data && ballot.data.state === 'approved' && person && has(person, 'officer') && (
             <FreeSeats uuid={uuid} seats={ceremony.data.seats} />
           )}
@@ -87,6 +92,12 @@ export function KeyPage() {
       )}
     </div>
   );
+}
+
+/** Whether somebody who shall hold a key has not come yet. */
+function waitsForHolders(ballot: Ballot, ceremony: Ceremony | null): boolean {
+  if (ballot.state !== 'approved') return false;
+  return ceremony ? ceremony.seats.some(({ name }) => name === undefined) : scrutineersKey(ballot) === undefined;
 }
 
 interface GuideProps {

@@ -301,6 +301,35 @@ describe('a trustee who comes back', () => {
   });
 });
 
+describe('people who are to hold a key', () => {
+  it('are asked by a letter to copy or mail, until every place is taken', async () => {
+    server.person = { user: 'officer', name: 'Olwen Officer', roles: ['officer'] };
+    const someone = await person();
+    const { page } = someone;
+    await someone.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`${server.origin}/ballots/${server.stage.uuid}/key`);
+    await section(page, 'Ask people to hold a key');
+    const letter = await page.locator('.tellers-letter').innerText();
+    expect(letter).toContain(`${server.origin}/ballots/${server.stage.uuid}/key`);
+    expect(letter).toContain('2 of them are needed to count');
+    await press(page, 'Copy: Ask people to hold a key');
+    await page.getByRole('button', { name: 'Copied: Ask people to hold a key' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(letter);
+    const mail = new URL((await page.getByRole('link', { name: 'Write an email' }).getAttribute('href')) ?? '');
+    expect(mail.searchParams.get('body')?.replaceAll('\r\n', '\n')).toBe(letter);
+    await inspectEverywhere(someone, 'asked');
+    await press(page, 'Cymraeg');
+    await section(page, 'Gofyn i bobl ddal allwedd');
+    await inspect(someone, 'phone-cy-asked');
+    await press(page, 'English');
+    for (const [i, seat] of server.stage.seats.entries()) seat.name ??= `Trustee ${i + 1}`;
+    await page.reload();
+    await page.getByRole('table', { name: 'The trustees and what each has done' }).waitFor();
+    await page.getByText('Trustee 3', { exact: true }).waitFor();
+    expect(await page.getByText('Ask people to hold a key').count()).toBe(0);
+  });
+});
+
 describe('a place whose holder cannot take part', () => {
   it('is freed by an officer who has read that all begin again, and says why', async () => {
     await server.stage.othersAct();
