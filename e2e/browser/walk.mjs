@@ -61,6 +61,11 @@ async function walk({ hq, voters, mails, folder, password }, stage) {
   await officer.picture('hq-first-steps');
   const register = writeRegister(folder);
   await bringIn(officer, register);
+  await voting.seeThePages(officer, [
+    ['Members', 'Members'],
+    ['Follow-ups', 'Follow-ups'],
+    ['Data protection', 'Data protection'],
+  ]);
   step('register');
 
   // From the draft to the frozen roll.
@@ -73,6 +78,7 @@ async function walk({ hq, voters, mails, folder, password }, stage) {
   step('draft');
   const approver = await staff('approver');
   await preparation.approve(approver);
+  await preparation.askTrustees(officer);
   step('approval');
   const holders = await Promise.all(
     ['trustee1', 'trustee2', 'trustee3'].map(async (user, i) => {
@@ -98,6 +104,8 @@ async function walk({ hq, voters, mails, folder, password }, stage) {
   await voting.seeThePages(officer, [
     ['Decisions', 'Decisions'],
     ['Keys', 'Who holds the keys'],
+    ['For members', 'For members'],
+    ['Delivery', 'Delivery'],
   ]);
   const observer = await stage.person('observer');
   const setup = await members.download(observer, { origin: voters, uuid, file: join(folder, 'setup.bel') });

@@ -76,7 +76,6 @@ export async function draft(officer, { minutesToOpening, minutesOpen, signInAgai
   await officer.follow('New ballot');
   await officer.heading('New ballot');
   await officer.look('builder, empty');
-  await officer.picture('hq-builder-empty');
   await page.getByLabel('In Welsh too').check();
   await write(page, 'name', BALLOT);
   await write(page, 'authority', AUTHORITY);
@@ -140,6 +139,17 @@ export async function approve(approver) {
   await approver.press('Approve version 1');
   await approver.heading('Questions and rules');
   await approver.says('Approved by');
+}
+
+/** Takes the letter for those who are to hold a key. */
+export async function askTrustees(officer) {
+  const { page } = officer;
+  await officer.follow('Keys');
+  await officer.heading('Who holds the keys');
+  await officer.says('Ask people to hold a key');
+  await officer.look('keys, nobody yet');
+  await officer.picture('hq-keys-letter', page.locator('.tellers-told').filter({ has: page.locator('.tellers-letter') }));
+  await officer.follow('Back to the ballot');
 }
 
 /** Freezes the roll and waits for the codes. */

@@ -12,7 +12,7 @@ const NARROW = { width: 320, height: 256 };
 const STEP_MS = 60_000;
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** Questions to which "not found" is an answer that the pages ask for: none yet, or no more. The browser calls it an error all the same. */
-const NONE_YET = /status of 404 .*\/(head-notices\/mine|credentials|ceremony|trustees|proposal)$/;
+const NONE_YET = /status of 404 .*\/(head-notices|head-notices\/mine|platform-key|credentials|ceremony|trustees|proposal)$/;
 /** What a picture of a guide shows of a desktop, and how tall it is at most. */
 const GUIDE = { width: 900, height: 700 };
 const TALLEST = 760;
