@@ -177,10 +177,14 @@ async function walk({ hq, voters, mails, folder, password }, stage) {
   await mailbox.awaitAll(({ subject }) => subject.includes('a reminder to vote'), silent, `${silent} reminders`);
   await voting.turnout(officer, votes.length);
   const site = await website.Website.open();
-  site.publish(snippets);
-  const visitor = await stage.person('visitor', PHONE);
-  await website.visit(visitor, site, `${votes.length} of ${register.members} members have voted`);
-  site.close();
+  try {
+    site.publish(snippets);
+    await website.published({ origin: voters, uuid }, votes.length);
+    const visitor = await stage.person('visitor', PHONE);
+    await website.visit(visitor, site, `${votes.length} of ${register.members} members have voted`);
+  } finally {
+    site.close();
+  }
   step('reminder, turnout, website');
 
   // The close comes while a member is on the review page.

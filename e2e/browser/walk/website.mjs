@@ -1,5 +1,6 @@
 // The union's own website: another origin, with a policy of its own, on which a webmaster pastes the turnout.
 import { createServer } from 'node:http';
+import { Fault } from './stage.mjs';
 
 const STYLE = `body { max-width: 44rem; margin: 0 auto; padding: 0 1rem 2rem; background: #fffdf8; color: #2a2118; font: 1.0625rem/1.55 Georgia, serif; }
 header { margin: 0 -1rem 1.5rem; padding: 1rem; background: #7a1f2b; color: #fff; font-size: 1.25rem; }
@@ -72,6 +73,17 @@ export async function takeSnippets(officer) {
     frame: await code('In a frame').innerText(),
     policy: await code('If the website has a Content Security Policy').innerText(),
   };
+}
+
+/** Waits until everybody is told this figure: a browser that asked a moment before keeps the older one for minutes. */
+export async function published({ origin, uuid }, cast) {
+  const end = Date.now() + 60_000;
+  for (;;) {
+    const told = await (await fetch(`${origin}/api/reporting/ballots/${uuid}/turnout`)).json();
+    if (told.cast === cast) return;
+    if (Date.now() > end) throw new Fault(`the public turnout is ${JSON.stringify(told)}, ${cast} have voted`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
 
 /** A visitor sees the figures in the page and in the frame, in the website's own look. */
