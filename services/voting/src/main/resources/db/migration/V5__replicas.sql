@@ -10,8 +10,8 @@ CREATE TABLE replica_settled (
     PRIMARY KEY (replica, ballot)
 );
 
--- What is done once in each interval, whatever the number of processes, and the number of the last one since 1970.
+-- What is done once in each interval, whatever the number of processes, and when the last one began in which it was done.
 CREATE TABLE turn (
-    work   text PRIMARY KEY,
-    number bigint NOT NULL
+    work     text PRIMARY KEY,
+    began_at timestamptz NOT NULL
 );

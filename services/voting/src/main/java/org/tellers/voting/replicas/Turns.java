@@ -17,12 +17,16 @@ public class Turns {
         this.sql = sql;
     }
 
-    /** Whether the work of the present interval, by the database's clock, is this process's to do. */
+    /**
+     * Whether the work of the present interval, by the database's clock, is this process's to do. Kept is when that interval
+     * began: so a longer interval, or a shorter one, goes on from there.
+     */
     public boolean take(String work, Duration interval) {
         return sql.change("""
-                        INSERT INTO turn (work, number) VALUES (?, floor(extract(epoch FROM now()) * 1000 / ?)::bigint)
-                        ON CONFLICT (work) DO UPDATE SET number = excluded.number
-                        WHERE turn.number < excluded.number
+                        INSERT INTO turn (work, began_at)
+                        VALUES (?, date_bin(? * interval '1 millisecond', now(), timestamptz 'epoch'))
+                        ON CONFLICT (work) DO UPDATE SET began_at = excluded.began_at
+                        WHERE turn.began_at < excluded.began_at
                         """, work, interval.toMillis()) == 1;
     }
 }
