@@ -1,7 +1,9 @@
--- Processes of this service at work, and of which boxes each has answered every ballot that it received before the close.
+-- Processes of this service at work, since when each was seen without a gap, and of which boxes it has answered every ballot
+-- that it received before the close.
 CREATE TABLE replica (
-    name    uuid PRIMARY KEY,
-    seen_at timestamptz NOT NULL
+    name         uuid PRIMARY KEY,
+    seen_at      timestamptz NOT NULL,
+    steady_since timestamptz NOT NULL
 );
 CREATE TABLE replica_settled (
     replica   uuid NOT NULL REFERENCES replica ON DELETE CASCADE,

@@ -49,8 +49,8 @@ class SecrecyTest {
             """))
                 // The window of the whole ballot; the opening instant on records; the day on which a fact of another
                 // service came; when HQ changed the publication policy; when something was erased at the end of its
-                // period; when a process of this service was last at work, and of which close it has answered
-                // all; when the interval of the last batch began.
+                // period; when a process of this service was at work, and of which close it has answered all;
+                // when the interval of the last batch began.
                 .containsExactlyInAnyOrder(
                         "ballot.opens_at",
                         "ballot.closes_at",
@@ -58,6 +58,7 @@ class SecrecyTest {
                         "inbox.received_on",
                         "policy_change.changed_at",
                         "replica.seen_at",
+                        "replica.steady_since",
                         "replica_settled.closes_at",
                         "retention_certificate.at",
                         "turn.began_at");

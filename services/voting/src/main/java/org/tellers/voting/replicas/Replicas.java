@@ -16,7 +16,8 @@ import org.tellers.voting.Sql;
  * so the close asks all of them whether they have answered what came in time.
  *
  * <p>A process that was not seen for {@link #ALIVE} is not waited for: it is gone, or cannot reach the database, and then
- * no ballot it holds can enter.
+ * no ballot it holds can enter. Only who was seen all that time itself can tell: after the database was away, nobody was
+ * seen, and the others may be back in a moment.
  */
 @ApplicationScoped
 public class Replicas {
@@ -24,6 +25,16 @@ public class Replicas {
 
     /** For how long a process counts as being at work after it was last seen. */
     public static final Duration ALIVE = Duration.ofSeconds(30);
+
+    /** Who was not seen for longer than this was not seen all the time. */
+    private static final Duration GAP = Duration.ofSeconds(10);
+
+    /** Whether this process was seen all the time in which another one would have been missed. */
+    private static final String MISSES_OTHERS = """
+            EXISTS (SELECT 1 FROM replica me WHERE me.name = ?
+                    AND me.seen_at > now() - ? * interval '1 second'
+                    AND me.steady_since <= now() - ? * interval '1 second')
+            """;
 
     private final Sql sql;
     private final UUID name = UUID.randomUUID();
@@ -36,7 +47,7 @@ public class Replicas {
         show();
     }
 
-    /** Requests are answered by now. */
+    /** Requests are answered by now, or were given up. */
     void stop(@Observes ShutdownEvent event) {
         try {
             sql.change("DELETE FROM replica WHERE name = ?", name);
@@ -56,10 +67,18 @@ public class Replicas {
 
     private void show() {
         sql.change("""
-            INSERT INTO replica (name, seen_at) VALUES (?, now())
-            ON CONFLICT (name) DO UPDATE SET seen_at = excluded.seen_at
-            """, name);
-        sql.change("DELETE FROM replica WHERE seen_at < now() - ? * interval '2 second'", ALIVE.toSeconds());
+            INSERT INTO replica AS me (name, seen_at, steady_since) VALUES (?, now(), now())
+            ON CONFLICT (name) DO UPDATE SET
+                steady_since = CASE WHEN me.seen_at > now() - ? * interval '1 second'
+                                    THEN me.steady_since ELSE excluded.steady_since END,
+                seen_at = excluded.seen_at
+            """, name, GAP.toSeconds());
+        sql.change(
+                "DELETE FROM replica WHERE seen_at < now() - ? * interval '2 second' AND " + MISSES_OTHERS,
+                ALIVE.toSeconds(),
+                name,
+                GAP.toSeconds(),
+                ALIVE.toSeconds());
     }
 
     /**
@@ -75,12 +94,22 @@ public class Replicas {
             SELECT name, ?, ? FROM replica WHERE name = ?
             ON CONFLICT (replica, ballot) DO UPDATE SET closes_at = excluded.closes_at
             """, ballot, closesAt, name);
-        return sql.one("""
+        return sql.one(
+                        """
                         SELECT count(*) FROM replica r
-                        WHERE r.name <> ? AND r.seen_at > now() - ? * interval '1 second'
+                        WHERE r.name <> ?
                           AND NOT EXISTS (SELECT 1 FROM replica_settled s
                                           WHERE s.replica = r.name AND s.ballot = ? AND s.closes_at = ?)
-                        """, row -> row.getLong(1) == 0, name, ALIVE.toSeconds(), ballot, closesAt)
+                          AND NOT (r.seen_at < now() - ? * interval '1 second'
+                                   AND\s""" + MISSES_OTHERS + ")",
+                        row -> row.getLong(1) == 0,
+                        name,
+                        ballot,
+                        closesAt,
+                        ALIVE.toSeconds(),
+                        name,
+                        GAP.toSeconds(),
+                        ALIVE.toSeconds())
                 .orElseThrow();
     }
 }

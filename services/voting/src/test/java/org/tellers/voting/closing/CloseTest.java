@@ -228,9 +228,39 @@ class CloseTest {
     @Test
     void theCloseWaitsForNoReplicaThatIsGone() throws Exception {
         try (OtherReplica gone = new OtherReplica("-40 seconds")) {
+            steadySince("-1 hour");
             clock.set(SampleBallot.CLOSES);
             awaitStored("CLOSED");
         }
+    }
+
+    @Test
+    void afterTheDatabaseWasAwayTheOthersGetTheTimeToBeSeenAgain() throws Exception {
+        try (OtherReplica unseen = new OtherReplica("-40 seconds")) {
+            steadySince("-5 seconds");
+            clock.set(SampleBallot.CLOSES);
+            awaitSettledHere();
+            assertThat(stored()).isEqualTo("OPEN");
+            unseen.settled(SampleBallot.CLOSES);
+            awaitStored("CLOSED");
+        }
+    }
+
+    @Test
+    void aProcessThatWasNotSeenForAWhileIsNotSteady() {
+        steadySince("-1 hour");
+        Facts.change("UPDATE replica SET seen_at = now() - interval '11 seconds'");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> Facts.column("SELECT name FROM replica WHERE steady_since < now() - interval '1 minute'")
+                        .isEmpty());
+    }
+
+    /** Since when this process was seen without a gap. */
+    private static void steadySince(String since) {
+        Facts.change(
+                "UPDATE replica SET steady_since = now() + cast(? AS interval) WHERE seen_at > now() - interval '20 seconds'",
+                since);
     }
 
     /** Waits until this process has looked whether the box can be closed, once more. */
@@ -253,7 +283,10 @@ class CloseTest {
         private final UUID name = UUID.randomUUID();
 
         OtherReplica(String seen) {
-            Facts.change("INSERT INTO replica (name, seen_at) VALUES (?, now() + cast(? AS interval))", name, seen);
+            Facts.change(
+                    "INSERT INTO replica (name, seen_at, steady_since) VALUES (?, now() + cast(? AS interval), now())",
+                    name,
+                    seen);
         }
 
         void settled(Instant closesAt) {
