@@ -7,7 +7,7 @@ import { linkTo, name, nameBallot } from './heading.ts';
 import { HomePage, LostPage } from './home.tsx';
 import { offerLanguage } from './language.ts';
 import { NoticePage } from './notice.tsx';
-import { isWelsh, takeLanguage } from './text.ts';
+import { base, isWelsh, takeLanguage } from './text.ts';
 import { notice } from './typed.ts';
 
 /** Shows the page of an address, without its language, that is not a voter's link. */
@@ -36,7 +36,7 @@ export async function showPage(root: HTMLElement, path: string): Promise<void> {
       draw = () => drawNotice(root, uuid, found.ok ? found.value : undefined);
   } else if (path === '/') {
     const go = (link: { uuid: string; code: string }) =>
-      location.assign(`${isWelsh() ? '/cy' : ''}/v/${link.uuid}${link.code && `#${link.code}`}`);
+      location.assign(`${base()}/v/${link.uuid}${link.code && `#${link.code}`}`);
     draw = () => {
       document.title = boardText.home.title;
       render(<HomePage go={go} />, root);

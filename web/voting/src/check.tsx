@@ -3,7 +3,7 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Api, Ballot } from './api.ts';
 import { boardText } from './board-text.ts';
 import { ErrorSummary, Field, Form, focusSummary, Go, Title } from './parts.tsx';
-import { text } from './text.ts';
+import { base, text } from './text.ts';
 import { readTracker } from './typed.ts';
 
 type Answer = 'yes' | 'no' | 'trouble';
@@ -90,7 +90,7 @@ export function CheckPage({ api, uuid, ballot }: CheckProps) {
           </a>
         </li>
         <li>
-          <a href={`${text.language === 'cy' ? '/cy' : ''}/how-secrecy-works?ballot=${uuid}#check`}>{t.how}</a>
+          <a href={`${base()}/how-secrecy-works?ballot=${uuid}#check`}>{t.how}</a>
         </li>
       </ul>
     </>

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { boardText } from './board-text.ts';
 import { ErrorSummary, Field, Form, focusSummary, Go, Title } from './parts.tsx';
-import { isWelsh } from './text.ts';
+import { base } from './text.ts';
 import { readLink } from './typed.ts';
 
 export function HomePage({ go }: { go(link: { uuid: string; code: string }): void }) {
@@ -35,7 +35,7 @@ export function HomePage({ go }: { go(link: { uuid: string; code: string }): voi
         </div>
       </Form>
       <p>
-        <a href={`${isWelsh() ? '/cy' : ''}/send-again`}>{t.noMail}</a>
+        <a href={`${base()}/send-again`}>{t.noMail}</a>
       </p>
     </>
   );

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Bilingual, Notice } from './api.ts';
 import { boardText } from './board-text.ts';
 import { Title } from './parts.tsx';
-import { isWelsh, text, when } from './text.ts';
+import { base, isWelsh, text, when } from './text.ts';
 
 /** The longest time a browser's timer takes, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -28,7 +28,7 @@ function About({ notice }: { notice: Notice }) {
       <Welsh of={notice.name} />
       <h2>{t.questions(notice.questions.length > 1)}</h2>
       {notice.questions.map(({ question, answers }) => (
-        <div class="panel" key=<Said of={question} />>
+        <div class="panel" key={question.en}>
           <p>
             <strong>
               <Said of={question} />
@@ -38,7 +38,7 @@ function About({ notice }: { notice: Notice }) {
           <p>{t.answers}</p>
           <ul>
             {answers.map((answer) => (
-              <li key=<Said of={answer} />>
+              <li key={answer.en}>
                 <Said of={answer} />
                 <Welsh of={answer} />
               </li>
@@ -56,7 +56,7 @@ function About({ notice }: { notice: Notice }) {
       {notice.meetings.length > 0 && <Meetings notice={notice} />}
       {notice.faq.length > 0 && <h2>{t.faq}</h2>}
       {notice.faq.map(({ question, answer }) => (
-        <div key=<Said of={question} />>
+        <div key={question.en}>
           <h3>
             <Said of={question} />
           </h3>
@@ -120,7 +120,7 @@ function Dates({ notice }: { notice: Notice }) {
       {!over && <Join joinToVote={notice.joinToVote} />}
       {notice.state === 'open' && (
         <p>
-          <a href={`${text.language === 'cy' ? '/cy' : ''}/send-again?ballot=${notice.uuid}`}>{t.noMail}</a>
+          <a href={`${base()}/send-again?ballot=${notice.uuid}`}>{t.noMail}</a>
         </p>
       )}
     </>

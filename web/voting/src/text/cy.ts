@@ -4,7 +4,7 @@ import type { LondonTime } from '../dates.ts';
 import { dateTime, day } from './cy-dates.ts';
 import type { Text } from './en.ts';
 
-/** Before a feminine noun where there is one, as `ateb` is masculine: dau ateb, tri ateb. */
+/** Numbers as they stand before `ateb`, which is masculine: dau ateb, tri ateb. */
 const small = ['dim', 'un', 'dau', 'tri', 'pedwar', 'pum', 'chwe', 'saith', 'wyth', 'naw'];
 const answers = (n: number) => `${small[n] ?? n} ateb`;
 
