@@ -10,9 +10,14 @@ export const isWelsh = () => document.documentElement.lang === 'cy';
 /** What stands before every address in the page's language. */
 export const base = () => (isWelsh() ? '/cy' : '');
 
-/** Takes the catalogue of the language that the page has now. */
+/** Takes the catalogue of the language that the page has now; where the Welsh one cannot be fetched, people can vote in English. */
 export async function takeLanguage(): Promise<void> {
-  text = isWelsh() ? (await import('./text/cy.ts')).cy : en;
+  text = isWelsh()
+    ? await import('./text/cy.ts').then(
+        ({ cy }) => cy,
+        () => en,
+      )
+    : en;
 }
 
 /** "noon on Friday 27 February 2026". */

@@ -674,6 +674,17 @@ describe('in Welsh', () => {
     await heading(page, 'Your vote has been received');
   });
 
+  it('a vote goes on in English where the Welsh words cannot be fetched', async () => {
+    const box = server.addBox(oneQuestion, welshPaper);
+    const { page } = await person();
+    await page.route(/\/cy-[^/]*\.js$/, (route) => route.abort('internetdisconnected'));
+    await page.goto(`${server.origin}/cy/v/${box.uuid}#${box.codes[0]}`);
+    await page.getByText('Voting closes at noon on Friday 27 February 2026.').waitFor();
+    expect(await page.getByLabel('Your code').inputValue()).toBe(box.codes[0]);
+    await press(page, 'Continue');
+    await heading(page, oneQuestion[0]?.question ?? '');
+  });
+
   it('a paper that is in English only, or not the one that the election names, is shown in English and says so', async () => {
     const english = server.addBox(oneQuestion);
     const exchanged = server.addBox(oneQuestion, welshPaper);
