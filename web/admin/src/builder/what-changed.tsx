@@ -82,7 +82,8 @@ export function Differences({ before, after }: { before: Version | Ballot; after
       caption={texts.caption}
       columns={[texts.what, texts.before, texts.now]}
       rows={found.map((one) => ({
-        key: `${one.field} ${one.before ? '' : 'new'}`,
+        // What was removed and what was changed may have had the same place.
+        key: `${one.field} ${one.before ? 'was' : ''} ${one.after ? 'is' : ''}`,
         cells: [
           <span key="what" className="tellers-difference">
             {name(one.field)} <How of={one} />
