@@ -11,6 +11,8 @@ export interface Person {
   readonly roles: readonly string[];
 }
 
+const OF_THE_SESSION = ['session', 'session-ended'];
+
 /**
  * The person who is signed in, or null. Whose session ends while their page is open stays known here, so that the page with
  * all that was typed stays, too; {@link ended} tells.
@@ -21,6 +23,9 @@ export const session = queryOptions({
     const told = dataOf(await gatewayApi.GET('/api/session'));
     const before = client.getQueryData<Person | null>(['session']) ?? null;
     client.setQueryData(ended.queryKey, !told.signedIn && before !== null);
+    // Who signs in after another person may not be allowed what that person was shown.
+    if (told.signedIn && before && before.user !== told.user)
+      client.removeQueries({ predicate: ({ queryKey }) => !OF_THE_SESSION.includes(String(queryKey[0])) });
     return told.signedIn ? { user: told.user ?? '', name: told.name ?? '', roles: told.roles ?? [] } : before;
   },
   staleTime: 60_000,

@@ -458,6 +458,23 @@ describe('signing in', () => {
     expect(await page.getByLabel('Choose a passphrase').inputValue()).toBe('correct horse');
     await inspect(someone, 'phone-signed-in-again');
   });
+
+  it('of another person in the same window shows nothing of what the one before was shown', async () => {
+    const { page } = await person();
+    const { uuid } = server.stage;
+    await page.goto(`${server.origin}/ballots/${uuid}/key`);
+    await page.getByText('Workloads ballot 2026').first().waitFor();
+    server.person = null;
+    await heading(page, 'You were signed out');
+    server.instead.set(
+      `GET /api/ballot/ballots/${uuid}`,
+      problem(403, 'role-missing', 'Your roles do not allow this.'),
+    );
+    server.person = { user: 'helper', name: 'A Helper', roles: ['helpdesk'] };
+    await page.evaluate(() => dispatchEvent(new Event('focus')));
+    await page.getByText('Your roles do not allow this.').waitFor();
+    expect(await page.getByText('Workloads ballot 2026').count()).toBe(0);
+  });
 });
 
 describe('the app', () => {
