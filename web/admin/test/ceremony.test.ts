@@ -30,6 +30,11 @@ describe('what a trustee has to do next', () => {
     expect(dueNow(ceremony('certificates', [free(1), free(2), free(3)]), 'draft')).toBe('too-early');
   });
 
+  it('is nothing once the ballot was called off', () => {
+    expect(dueNow(ceremony('certificates', [seat(1, 0), free(2), free(3)], 1), 'cancelled')).toBe('over');
+    expect(dueNow(ceremony('certificates', [free(1), free(2), free(3)]), 'cancelled')).toBe('over');
+  });
+
   it('is to take a place while one is free', () => {
     expect(dueNow(ceremony('certificates', [seat(1, 0), free(2), seat(3, 0)]), 'approved')).toBe('take-seat');
     expect(dueNow(ceremony('certificates', [seat(1, 0), seat(2, 0), seat(3, 0)]), 'approved')).toBe('full');

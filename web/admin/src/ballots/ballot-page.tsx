@@ -239,7 +239,7 @@ function YourPart({ ballot }: { ballot: Ballot }) {
   const { data: person } = useQuery(session);
   const isTrustee = person ? has(person, 'trustee', 'scrutineer') : false;
   const { data: ceremony } = useQuery({ ...ceremonyQuery(uuid), enabled: isTrustee });
-  if (!person || ceremony === undefined || state === 'cancelled') return null;
+  if (!person || ceremony === undefined) return null;
   const due = ceremony ? dueNow(ceremony, state) : oneKeyDue(ballot, person);
   if (NOTHING_TO_DO.includes(due)) return null;
   const count = due === 'count';

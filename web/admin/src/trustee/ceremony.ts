@@ -47,13 +47,16 @@ export type Due =
   | 'rehearse'
   | 'ready'
   /** Voting has closed: the key is for counting now. */
-  | 'count';
+  | 'count'
+  /** The ballot was called off. */
+  | 'over';
 
 const BEFORE_OPENING = ['keyed', 'ready'];
 
 /** What this person has to do next. */
 export function dueNow({ phase, seats, mine }: Ceremony, ballotState: string): Due {
   if (ballotState === 'draft') return 'too-early';
+  if (ballotState === 'cancelled') return 'over';
   if (['closed', 'counted', 'declared', 'withheld'].includes(ballotState)) return 'count';
   const seat = seats.find(({ seat }) => seat === mine);
   if (!seat) return seats.some(isFree) ? 'take-seat' : 'full';

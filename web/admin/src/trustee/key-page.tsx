@@ -65,7 +65,7 @@ export function KeyPage() {
               <ScrutineersKey ballot={ballot.data} />
               {person && <ScrutineerGuide ballot={ballot.data} person={person} />}
             </>
-          ) : !holder ? (
+          ) : !holder || dueNow(ceremony.data, ballot.data.state ?? '') === 'over' ? (
             <Seats ceremony={ceremony.data} />
           ) : (
             <Guide
