@@ -62,7 +62,13 @@ class MembersResource {
             Integer limit,
 
             @Nullable @Size(max = 40) @Schema(description = "The next of the page before")
-            String after) {}
+            String after) {
+
+        @Override
+        public String toString() {
+            return "Wanted";
+        }
+    }
 
     @POST
     @Path("/search")

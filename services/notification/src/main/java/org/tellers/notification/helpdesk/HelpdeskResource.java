@@ -123,7 +123,13 @@ class HelpdeskResource {
             @Nullable @Min(1) @Max(200) @Schema(defaultValue = "20")
             Integer limit,
 
-            @Nullable @Size(max = 100) String after) {}
+            @Nullable @Size(max = 100) String after) {
+
+        @Override
+        public String toString() {
+            return "Wanted";
+        }
+    }
 
     @POST
     @Path("/members/search")
