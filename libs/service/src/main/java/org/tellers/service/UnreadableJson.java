@@ -114,7 +114,7 @@ final class UnreadableJson {
             return "a whole number";
         }
         if (type == String.class) {
-            return "a text";
+            return "a text without NUL";
         }
         if (type.isEnum()) {
             return "one of the values that the API's document lists";

@@ -122,6 +122,9 @@ class MemberSearchTest {
             search(body).statusCode(400).contentType("application/problem+json");
         }
         search("{\"text\":\"moss\",\"limit\":\"many\"}").body("field", equalTo("limit"));
+        search("{\"text\":\"mo\\u0000ss\"}")
+                .statusCode(400)
+                .body("type", equalTo("urn:tellers:problem:wrong-format"), "field", equalTo("text"));
         given().header("Authorization", TestTokens.bearer("helga", Roles.HELPDESK))
                 .get("/api/membership/nothing-here")
                 .then()
