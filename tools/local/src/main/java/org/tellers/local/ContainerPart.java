@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -232,7 +231,7 @@ public final class ContainerPart implements Program {
                     .start();
             var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (process.waitFor() != 0) {
-                throw new PartException(String.join(" ", command).toLowerCase(Locale.ROOT) + " failed; see " + log());
+                throw new PartException(String.join(" ", command) + " failed; see " + log());
             }
             return text;
         } catch (IOException e) {
