@@ -15,12 +15,12 @@ export async function showPage(root: HTMLElement, path: string): Promise<void> {
   await takeLanguage();
   root.replaceChildren();
   const [, kind, uuid = '', page] = path.split('/');
-  let draw = () => render(<Lost />, root);
+  let draw: (() => void) | undefined;
   offerLanguage({
     async draw() {
       await takeLanguage();
       changeBoardText();
-      draw();
+      draw?.();
       if (page === 'check') void nameBallot(uuid);
     },
     token: () => '',
@@ -42,6 +42,7 @@ export async function showPage(root: HTMLElement, path: string): Promise<void> {
       render(<HomePage go={go} />, root);
     };
   }
+  draw ??= () => render(<Lost />, root);
   draw();
 }
 

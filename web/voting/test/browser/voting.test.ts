@@ -674,6 +674,28 @@ describe('in Welsh', () => {
     await heading(page, 'Your vote has been received');
   });
 
+  it('a page whose ballot is still being fetched is not said to be missing when its language is changed', async () => {
+    const box = server.addBox(oneQuestion, welshPaper);
+    const { page } = await person();
+    let answer: () => void = () => undefined;
+    const asked = new Promise<void>((done) => {
+      void page.route(`**/api/ballot/public/ballots/${box.uuid}`, async (route) => {
+        done();
+        await new Promise<void>((told) => {
+          answer = told;
+        });
+        await route.continue();
+      });
+    });
+    await page.goto(`${server.origin}/b/${box.uuid}`);
+    await asked;
+    await page.getByRole('link', { name: 'Cymraeg' }).click();
+    await page.getByRole('link', { name: 'English' }).waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(0);
+    answer();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  });
+
   it('a vote goes on in English where the Welsh words cannot be fetched', async () => {
     const box = server.addBox(oneQuestion, welshPaper);
     const { page } = await person();
