@@ -5,7 +5,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Ballot, ballot as ballotQuery } from '../ballots/queries.ts';
 import { StateLabel } from '../ballots/state-label.tsx';
-import { has, session } from '../session/session.ts';
+import { has, READS_ALL, session } from '../session/session.ts';
 import { BackLink } from '../shell/back-link.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
@@ -50,6 +50,7 @@ export function QuestionsPage() {
           ballot={ballot}
           isWriter={has(person, 'officer')}
           isApprover={has(person, 'approver') && ballot.editedBy !== person.user}
+          readsAll={has(person, ...READS_ALL)}
         />
       ) : error ? (
         <ProblemAlert problem={error} retry={() => void refetch()} />
@@ -64,15 +65,16 @@ interface QuestionsProps {
   readonly ballot: Ballot;
   readonly isWriter: boolean;
   readonly isApprover: boolean;
+  readonly readsAll: boolean;
 }
 
-function Questions({ ballot, isWriter, isApprover }: QuestionsProps) {
+function Questions({ ballot, isWriter, isApprover, readsAll }: QuestionsProps) {
   const texts = useBuilderTexts();
   const isDraft = ballot.state === 'draft';
   // Who is to approve it reads it first, also when they might write it themselves.
   const [writing, setWriting] = useState(isDraft && isWriter && !isApprover);
   const { uuid = '', revision = 1 } = ballot;
-  const changes = <WhatChanged key={uuid} uuid={uuid} revision={revision} />;
+  const changes = readsAll && <WhatChanged key={uuid} uuid={uuid} revision={revision} />;
   return (
     <>
       <div>

@@ -37,6 +37,9 @@ export const ended = queryOptions<boolean>({ queryKey: ['session-ended'], initia
 /** Tells the other windows of this browser that somebody has signed in, or hears of it from them. */
 export const windows = 'BroadcastChannel' in globalThis ? new BroadcastChannel('tellers-session') : undefined;
 
+/** Those who answer for a ballot: they may read whatever was written of it, and who did it. */
+export const READS_ALL: readonly Role[] = ['officer', 'approver', 'scrutineer', 'trustee', 'auditor'];
+
 /** Whether the person has one of these roles. */
 export function has(person: Person, ...roles: readonly Role[]): boolean {
   return roles.some((role) => person.roles.includes(role));

@@ -1,7 +1,7 @@
 /** The ways through the app: one bar for everything, and one for the pages of a ballot. Each shows what the person may open. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps, useParams } from '@tanstack/react-router';
-import { has, type Role, session } from '../session/session.ts';
+import { has, READS_ALL, type Role, session } from '../session/session.ts';
 import type { Texts } from '../text/en.ts';
 import { useTexts } from '../text/texts.tsx';
 
@@ -13,8 +13,6 @@ interface Way {
   /** Whether pages below it count as this one. */
   readonly exact?: boolean;
 }
-
-const READS_ALL: readonly Role[] = ['officer', 'approver', 'scrutineer', 'trustee', 'auditor'];
 
 const EVERYWHERE: readonly Way[] = [
   { to: '/', name: 'ballots', exact: true },

@@ -504,6 +504,16 @@ describe('an approval', () => {
     await inspect(someone, 'phone-cy-what-changed');
   });
 
+  it('shows the ballot without its earlier versions to who may not read those', async () => {
+    server.person = { user: 'helga', name: 'Helga', roles: ['helpdesk'] };
+    const held = serve(ballot({ state: 'open' }));
+    held.now = { ...held.now, revision: 2 };
+    await someone.page.goto(`${server.origin}/ballots/${UUID}/questions`);
+    await heading(someone.page, 'Questions and rules');
+    await someone.page.waitForLoadState('networkidle');
+    expect(server.requests.filter(({ url }) => url.endsWith('/versions'))).toEqual([]);
+  });
+
   it('is not offered to the person who wrote the latest version', async () => {
     server.person = { user: 'olwen', name: 'Olwen', roles: ['approver'] };
     serve(ballot({ state: 'draft', opensAt: days(20), closesAt: days(40) }));
