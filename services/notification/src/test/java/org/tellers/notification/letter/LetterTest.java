@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -175,14 +176,15 @@ class LetterTest {
                             null,
                             "staff",
                             Instant.now()));
-            for (String q : List.of(name, address, member.number(), "'" + name + "\"")) {
+            for (String text : List.of(name, address, member.number(), "'" + name + "\"")) {
                 given().header("Authorization", TestTokens.bearer("printer", Roles.HELPDESK))
-                        .queryParam("q", q)
-                        .get("/api/notification/ballots/" + ballot.uuid + "/members")
+                        .contentType(ContentType.JSON)
+                        .body(Map.of("text", text))
+                        .post("/api/notification/ballots/" + ballot.uuid + "/members/search")
                         .then()
                         .statusCode(200);
                 given().contentType(ContentType.JSON)
-                        .body("{\"member\":\"" + q.replace("\"", "") + "\"}")
+                        .body("{\"member\":\"" + text.replace("\"", "") + "\"}")
                         .post("/api/notification/ballots/" + ballot.uuid + "/send-again")
                         .then()
                         .statusCode(202);
