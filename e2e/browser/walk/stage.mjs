@@ -13,6 +13,8 @@ const STEP_MS = 60_000;
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** Questions to which "not found" is an answer that the pages ask for: none yet, or no more. The browser calls it an error all the same. */
 const NONE_YET = /status of 404 .*\/(head-notices|head-notices\/mine|platform-key|credentials|ceremony|trustees|proposal)$/;
+/** What a service may say of something that it will hear of in a moment; a fault all the same if nobody asks again. */
+const BEHIND = /status of (404|409) /;
 /** What a picture of a guide shows of a desktop, and how tall it is at most. */
 const GUIDE = { width: 900, height: 700 };
 const TALLEST = 760;
@@ -72,6 +74,14 @@ export class Stage {
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
   }
 
+  /** A page asked again and was answered: the service that said no had only not heard yet of what another had done. */
+  wasOnlyBehind(name, path) {
+    const { faults } = this;
+    faults.console = faults.console.filter(
+      (text) => !(text.startsWith(`${name}: `) && BEHIND.test(text) && text.endsWith(` ${path}`)),
+    );
+  }
+
   /** Pictures of everybody's last page, for whoever looks into why the walk ended. */
   async keepLast() {
     for (const context of this.#browser.contexts())
@@ -115,6 +125,10 @@ export class Person {
     this.page.on('console', (message) => {
       if (message.type() === 'error')
         told(`${message.text()} ${new URL(message.location().url || 'about:blank').pathname}`);
+    });
+    this.page.on('response', (response) => {
+      if (response.ok() && response.request().method() === 'GET')
+        this.#stage.wasOnlyBehind(this.name, new URL(response.url()).pathname);
     });
     return this.page;
   }

@@ -24,7 +24,7 @@ import { Way } from './way.tsx';
 type Summary = NonNullable<Awaited<ReturnType<NonNullable<typeof ballots.queryFn>>>>[number];
 
 const OVER = ['declared', 'cancelled'];
-const MAILED = ['keyed', 'ready', 'open', 'closed'];
+const MAILED = ['ready', 'open', 'closed'];
 
 export function BallotsPage() {
   const texts = useTexts();

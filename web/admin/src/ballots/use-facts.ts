@@ -10,7 +10,7 @@ import { type Ballot, counting, credentials, invitations } from './queries.ts';
 /** Which further questions make sense, by state. */
 const ASKED: Readonly<Record<'ceremony' | 'invitations' | 'credentials' | 'shares', readonly string[]>> = {
   ceremony: ['draft', 'approved', 'keyed', 'ready', 'open', 'closed'],
-  invitations: ['keyed', 'ready', 'open'],
+  invitations: ['ready', 'open'],
   credentials: ['keyed'],
   shares: ['closed'],
 };
@@ -30,8 +30,8 @@ export function useFacts(ballot: Ballot | undefined): Facts | undefined {
   const { data: codes } = useQuery({ ...credentials(uuid), ...asks('credentials', isOfficer) });
   const { data: progress } = useQuery({ ...counting(uuid), ...asks('shares', maySeeKeys) });
   if (!ballot) return undefined;
-  // Before its keys are in place nobody has a code, so nobody has asked for invitations either.
-  const early = state === 'draft' || state === 'approved';
+  // Before every code is made nobody can ask for invitations; the mail service may not even have heard of the ballot.
+  const early = state === 'draft' || state === 'approved' || state === 'keyed';
   return {
     ...factsOf(ballot),
     ...(keys !== undefined && { ceremony: keys }),

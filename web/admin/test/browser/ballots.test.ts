@@ -157,6 +157,17 @@ describe('a ballot’s overview', () => {
     await look('overview-not-sent');
   });
 
+  it('asks nothing of the invitations before every code is made', async () => {
+    server.person = officer;
+    serve(ballot({ state: 'keyed', opensAt: days(3) }));
+    const { page } = someone;
+    await page.goto(server.origin);
+    await page.getByRole('link', { name: ballot({}).name ?? '' }).click();
+    await page.getByRole('heading', { name: 'What has to be done' }).waitFor();
+    expect(server.requests.filter(({ url }) => /invitations|deliveries/.test(url))).toEqual([]);
+    expect(server.requests.some(({ url }) => url.includes('/credentials'))).toBe(true);
+  });
+
   it('has one person propose a later close and another confirm it', async () => {
     server.person = officer;
     const held = serve(ballot({ entitled: 10380, cast: 512 }));
