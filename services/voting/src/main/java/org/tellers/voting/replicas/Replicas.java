@@ -38,6 +38,8 @@ public class Replicas {
 
     private final Sql sql;
     private final UUID name = UUID.randomUUID();
+    /** A beat that comes after the end would leave a process behind that nobody is, and every close would wait for it. */
+    private boolean ended;
 
     Replicas(Sql sql) {
         this.sql = sql;
@@ -48,7 +50,8 @@ public class Replicas {
     }
 
     /** Requests are answered by now, or were given up. */
-    void stop(@Observes ShutdownEvent event) {
+    synchronized void stop(@Observes ShutdownEvent event) {
+        ended = true;
         try {
             sql.change("DELETE FROM replica WHERE name = ?", name);
         } catch (Sql.DatabaseUnavailable e) {
@@ -65,7 +68,10 @@ public class Replicas {
         }
     }
 
-    private void show() {
+    private synchronized void show() {
+        if (ended) {
+            return;
+        }
         sql.change("""
             INSERT INTO replica AS me (name, seen_at, steady_since) VALUES (?, now(), now())
             ON CONFLICT (name) DO UPDATE SET
