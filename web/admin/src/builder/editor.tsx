@@ -77,12 +77,10 @@ export function Editor({ ballot }: { ballot?: Ballot }) {
   const hints = useMemo(() => lint(form), [form]);
 
   const save = useMutation({
-    mutationFn: async (over: boolean): Promise<Ballot> => {
+    mutationFn: async (latest: Ballot | undefined): Promise<Ballot> => {
       const read = draftOf(form);
       if ('faults' in read) throw new Error('unfit');
-      return base?.uuid
-        ? changeDraft(base.uuid, read.draft, over ? undefined : base.revision)
-        : createDraft(read.draft);
+      return latest?.uuid ? changeDraft(latest.uuid, read.draft, latest.revision ?? 1) : createDraft(read.draft);
     },
     onSuccess: (saved) => {
       take(saved, form);
@@ -106,7 +104,7 @@ export function Editor({ ballot }: { ballot?: Ballot }) {
     setOwnFaults('faults' in read ? read.faults : NO_FAULTS);
     setAttempt(attempt + 1);
     save.reset();
-    if ('draft' in read) save.mutate(false);
+    if ('draft' in read) save.mutate(base);
   }
 
   const faults = save.error instanceof Problem ? save.error.faults : NOTHING_TOLD;
@@ -136,7 +134,7 @@ export function Editor({ ballot }: { ballot?: Ballot }) {
                 >
                   {texts.conflictTheirs}
                 </Button>
-                <Button variant="danger" onClick={() => save.mutate(true)}>
+                <Button variant="danger" onClick={() => save.mutate(overtaken)}>
                   {texts.conflictMine}
                 </Button>
               </ActionGroup>

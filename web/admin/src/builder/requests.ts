@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ballotApi, dataOf } from '../api/client.ts';
 import type { components } from '../api/generated/ballot.ts';
+import { Problem } from '../api/problem.ts';
 
 type Ballot = components['schemas']['Ballot'];
 type Draft = components['schemas']['BallotDraft'];
@@ -21,15 +22,19 @@ export async function createDraft(body: Draft): Promise<Ballot> {
 }
 
 /**
- * Writes a draft anew. The service takes the latest as the only one, so somebody else's version is looked for first.
+ * Writes a draft anew.
  *
- * @param seen the revision that was opened here; none to write over whatever is there
+ * @param revision the one that was changed here
+ * @throws Overtaken with the latest, if there is a later one; nothing is written then
  */
-export async function changeDraft(uuid: string, body: Draft, seen: number | undefined): Promise<Ballot> {
-  const of = { params: { path: { uuid } } };
-  const now = dataOf(await ballotApi.GET('/api/ballot/ballots/{uuid}', of));
-  if (seen !== undefined && now.revision !== seen) throw new Overtaken(now);
-  return dataOf(await ballotApi.PUT('/api/ballot/ballots/{uuid}', { ...of, body }));
+export async function changeDraft(uuid: string, body: Draft, revision: number): Promise<Ballot> {
+  const path = { uuid };
+  try {
+    return dataOf(await ballotApi.PUT('/api/ballot/ballots/{uuid}', { params: { path, query: { revision } }, body }));
+  } catch (e) {
+    if (!(e instanceof Problem) || e.code !== 'draft-changed') throw e;
+    throw new Overtaken(dataOf(await ballotApi.GET('/api/ballot/ballots/{uuid}', { params: { path } })));
+  }
 }
 
 /** Who wrote the draft, and when: the versions that are kept, the latest first. */

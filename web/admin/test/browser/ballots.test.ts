@@ -392,13 +392,10 @@ describe('a draft', () => {
   it('is not left with changes that are not saved, nor written over somebody else’s', async () => {
     server.person = officer;
     const held = serve(ballot({ state: 'draft', opensAt: days(20), closesAt: days(40), lateJoinerCutOff: days(39) }));
-    server.instead.set(`PUT ${PATH}`, ({ body }) => {
-      held.now = {
-        ...held.now,
-        ...(JSON.parse(body) as Ballot),
-        revision: (held.now.revision ?? 0) + 1,
-        editedBy: 'olwen',
-      };
+    server.instead.set(`PUT ${PATH}`, ({ body, url }) => {
+      const { revision = 0 } = held.now;
+      if (!url.endsWith(`?revision=${revision}`)) return problem(409, 'draft-changed', 'Read it again.');
+      held.now = { ...held.now, ...(JSON.parse(body) as Ballot), revision: revision + 1, editedBy: 'olwen' };
       return ok(held.now);
     });
     const { page } = someone;
@@ -417,10 +414,15 @@ describe('a draft', () => {
     const changed = page.getByRole('table', { name: 'What is not as it was' });
     expect(await changed.getByRole('rowheader').allTextContents()).toEqual(['Help line changed']);
     await changed.getByText('Owain’s').waitFor();
-    expect(server.requests.filter(({ method }) => method === 'PUT')).toEqual([]);
+    expect(held.now.helpLine).toBe('Owain’s');
     await inspect(someone, 'phone-draft-conflict');
+    // While the writer reads that, it is saved once more.
+    held.now = { ...held.now, revision: 10, helpLine: 'Owain’s, again' };
     await press(page, 'Save mine over theirs');
-    await page.getByText('Saved, version 10.').first().waitFor();
+    await changed.getByText('Owain’s, again').waitFor();
+    expect(held.now.helpLine).toBe('Owain’s, again');
+    await press(page, 'Save mine over theirs');
+    await page.getByText('Saved, version 11.').first().waitFor();
     expect(held.now.helpLine).toBe('0800 000 000');
     await page.getByRole('link', { name: 'Overview' }).click();
     await heading(page, 'Workloads ballot 2026');

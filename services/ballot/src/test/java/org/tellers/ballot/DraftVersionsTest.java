@@ -54,6 +54,21 @@ class DraftVersionsTest {
     }
 
     @Test
+    void ofTwoWhoChangeTheSameVersionTheSecondIsRefusedAndNothingIsLost() {
+        String uuid = Hq.draft("Versions");
+        for (int[] expected : new int[][] {{1, 200}, {1, 409}, {2, 200}}) {
+            Hq.officer()
+                    .queryParam("revision", expected[0])
+                    .body(Hq.body("Versions"))
+                    .put(Hq.BALLOTS + "/" + uuid)
+                    .then()
+                    .statusCode(expected[1])
+                    .body("type", equalTo(expected[1] == 409 ? "urn:tellers:problem:draft-changed" : null));
+        }
+        versions(uuid, "").body("revision", contains(3, 2, 1));
+    }
+
+    @Test
     void aDraftThatIsRefusedIsNoVersion() {
         String uuid = Hq.approved("Versions");
         Hq.officer()

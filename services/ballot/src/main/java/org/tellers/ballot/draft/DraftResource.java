@@ -10,6 +10,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -106,11 +108,20 @@ class DraftResource {
     @APIResponse(responseCode = "200", description = "The draft, with warnings")
     @APIResponse(responseCode = "400", description = FAULTS)
     @APIResponse(responseCode = "404", description = "ballot-not-found")
-    @APIResponse(responseCode = "409", description = "ballot-not-draft")
-    public BallotView change(@PathParam("uuid") String uuid, @RequestBody(required = true) @Nullable DraftBody body) {
+    @APIResponse(responseCode = "409", description = "ballot-not-draft, draft-changed")
+    public BallotView change(
+            @PathParam("uuid") String uuid,
+            @Parameter(
+                            description =
+                                    "The revision that was changed; refused if somebody has written another since."
+                                            + " Left out: written over whatever is there")
+                    @QueryParam("revision")
+                    @Nullable
+                    Integer seen,
+            @RequestBody(required = true) @Nullable DraftBody body) {
         Draft draft = fit(body);
         BallotRow row = ballots.lock(uuid);
-        Ballot edited = ballots.rules(row).edit(signedIn.person(), draft.window(), draft.policy());
+        Ballot edited = ballots.rules(row).edit(signedIn.person(), seen, draft.window(), draft.policy());
         row.draft = draft;
         ballots.become(row, edited, signedIn.person(), "edited", null);
         keepVersion(row);

@@ -45,12 +45,17 @@ public record Ballot(
         return new Ballot(BallotState.DRAFT, 1, by, window, policy, false, Map.of());
     }
 
-    /** The wording is written anew; after approval it is frozen. */
-    public Ballot edit(Person by, Window newWindow, Policy newPolicy) {
+    /**
+     * The wording is written anew; after approval it is frozen.
+     *
+     * @param seen the revision that the writer began from, if the client says so
+     */
+    public Ballot edit(Person by, @Nullable Integer seen, Window newWindow, Policy newPolicy) {
         require(
                 BallotState.DRAFT,
                 "ballot-not-draft",
                 "Wording, window and policy are frozen once approved; cancel this ballot and draft another");
+        requireLatest(seen, "save");
         return new Ballot(state, revision + 1, by, newWindow, newPolicy, rollFrozen, proposals);
     }
 
@@ -66,14 +71,18 @@ public record Ballot(
                     "second-person-needed",
                     "You wrote the latest version of this ballot; someone else must approve it");
         }
+        requireLatest(seen, "approve");
+        window.checkOpensAfter(now);
+        return in(BallotState.APPROVED);
+    }
+
+    private void requireLatest(@Nullable Integer seen, String then) {
         if (seen != null && seen != revision) {
             throw Refusal.conflict(
                     "draft-changed",
-                    "You read revision %d, the draft is at revision %d; read it again, then approve"
-                            .formatted(seen, revision));
+                    "You read revision %d, the draft is at revision %d; read it again, then %s"
+                            .formatted(seen, revision, then));
         }
-        window.checkOpensAfter(now);
-        return in(BallotState.APPROVED);
     }
 
     /** A trustee's key may come in only between approval and the moment the keys are fixed. */

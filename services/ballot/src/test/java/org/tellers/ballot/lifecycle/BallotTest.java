@@ -68,7 +68,7 @@ class BallotTest {
     private static final Map<String, UnaryOperator<Ballot>> ACTIONS = new LinkedHashMap<>();
 
     static {
-        ACTIONS.put("edit", ballot -> ballot.edit(SECOND, WINDOW, POLICY));
+        ACTIONS.put("edit", ballot -> ballot.edit(SECOND, null, WINDOW, POLICY));
         ACTIONS.put("approve", ballot -> ballot.approve(SECOND, 1, NOW));
         ACTIONS.put("key", ballot -> ballot.key(NOW));
         ACTIONS.put("rehearse", ballot -> {
@@ -120,16 +120,24 @@ class BallotTest {
         Ballot draft = Ballot.drafted(WRITER, WINDOW, POLICY);
         Person same = new Person(WRITER.subject(), "renamed");
         assertThat(refusal(() -> draft.approve(same, null, NOW)).code()).isEqualTo("second-person-needed");
-        Ballot rewritten = draft.edit(SECOND, WINDOW, POLICY);
+        Ballot rewritten = draft.edit(SECOND, 1, WINDOW, POLICY);
         assertThat(refusal(() -> rewritten.approve(SECOND, null, NOW)).code()).isEqualTo("second-person-needed");
         assertThat(rewritten.approve(WRITER, null, NOW).state()).isEqualTo(BallotState.APPROVED);
     }
 
     @Test
     void anApproverWhoReadAnOlderRevisionIsToldToReadAgain() {
-        Ballot rewritten = Ballot.drafted(WRITER, WINDOW, POLICY).edit(WRITER, WINDOW, POLICY);
+        Ballot rewritten = Ballot.drafted(WRITER, WINDOW, POLICY).edit(WRITER, null, WINDOW, POLICY);
         assertThat(refusal(() -> rewritten.approve(SECOND, 1, NOW)).code()).isEqualTo("draft-changed");
         assertThat(rewritten.approve(SECOND, 2, NOW).state()).isEqualTo(BallotState.APPROVED);
+    }
+
+    @Test
+    void aWriterWhoBeganFromAnOlderRevisionWritesOverNobody() {
+        Ballot rewritten = Ballot.drafted(WRITER, WINDOW, POLICY).edit(WRITER, 1, WINDOW, POLICY);
+        assertThat(refusal(() -> rewritten.edit(SECOND, 1, WINDOW, POLICY)).code())
+                .isEqualTo("draft-changed");
+        assertThat(rewritten.edit(SECOND, 2, WINDOW, POLICY).revision()).isEqualTo(3);
     }
 
     @Test
