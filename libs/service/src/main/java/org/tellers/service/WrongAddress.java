@@ -1,12 +1,14 @@
 package org.tellers.service;
 
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Says of a call to an address that leads nowhere what is wrong. A parameter that is not of its kind is the client's
@@ -29,6 +31,16 @@ final class WrongAddress {
         }
         return Problem.notFound("no-such-address", "There is nothing at this address.")
                 .toResponse();
+    }
+
+    /** No text that is kept has a NUL, so nothing is found by one; a database refuses even to look. */
+    @ServerRequestFilter(preMatching = true)
+    Optional<Response> nul(ContainerRequestContext request) {
+        String address = request.getUriInfo().getRequestUri().toASCIIString();
+        return address.contains("%00")
+                ? Optional.of(Problem.badRequest("wrong-format", "A part of the address has a NUL in it.")
+                        .toResponse())
+                : Optional.empty();
     }
 
     /** The query parameter whose value the failure quotes. */

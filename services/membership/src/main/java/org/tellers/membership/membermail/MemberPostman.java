@@ -1,11 +1,12 @@
 package org.tellers.membership.membermail;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
+import io.vertx.mutiny.ext.mail.MailClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -29,6 +30,9 @@ import org.tellers.service.VotersOrigin;
  * Sends the register's own mails, one after the other: they are few. Claim, send and settle are apart. A crash in between
  * repeats at most the mail in flight, with the same Message-ID; its link then has a new token, and the one before is good
  * too, because a token is kept nowhere but in the mail.
+ *
+ * <p>The mail client is the mailer's own, asked directly: the mailer adds a Cc without an address, which RFC 5322 (3.6.3)
+ * does not allow.
  */
 @ApplicationScoped
 class MemberPostman {
@@ -40,7 +44,7 @@ class MemberPostman {
     private final EntityManager database;
     private final LinkTokens tokens;
     private final MemberMailSettings settings;
-    private final ReactiveMailer mailer;
+    private final MailClient mailer;
     private final Clock clock;
     private final MeterRegistry meters;
     private final VotersOrigin votersOrigin;
@@ -51,7 +55,7 @@ class MemberPostman {
             EntityManager database,
             LinkTokens tokens,
             MemberMailSettings settings,
-            ReactiveMailer mailer,
+            MailClient mailer,
             Clock clock,
             MeterRegistry meters,
             @ConfigProperty(name = VotersOrigin.SETTING) VotersOrigin votersOrigin) {
@@ -66,7 +70,7 @@ class MemberPostman {
 
     private record Claim(UUID id, int attempts) {}
 
-    private record Ready(Mail mail) {
+    private record Ready(MailMessage mail) {
 
         @Override
         public String toString() {
@@ -202,15 +206,16 @@ class MemberPostman {
                 settings.contact(),
                 MemberMailSettings.addressIn(from));
         MemberMailTexts.Written written = texts.write(letter);
-        return Optional.of(new Ready(new Mail()
+        return Optional.of(new Ready(new MailMessage()
                 .setFrom(from)
                 .setBounceAddress(settings.returnPath().orElse(letter.sender()))
-                .addTo((String) row[2])
+                .setTo((String) row[2])
                 .setSubject(written.subject())
                 .setText(written.text())
                 .setHtml(written.html())
-                .addHeader("Auto-Submitted", "auto-generated")
-                .addHeader("Message-ID", "<" + claim.id() + ".member@" + settings.messageIdDomain() + ">")));
+                .setHeaders(MultiMap.caseInsensitiveMultiMap()
+                        .add("Auto-Submitted", "auto-generated")
+                        .add("Message-ID", "<" + claim.id() + ".member@" + settings.messageIdDomain() + ">"))));
     }
 
     private String link(LinkPurpose purpose, UUID member, @Nullable UUID subject, Instant ends, boolean welsh) {
@@ -229,7 +234,7 @@ class MemberPostman {
 
     private SendOutcome send(Ready ready) {
         try {
-            mailer.send(ready.mail()).await().atMost(settings.timeout());
+            mailer.sendMail(ready.mail()).await().atMost(settings.timeout());
             return SendOutcome.ACCEPTED;
         } catch (RuntimeException e) {
             return read(e);

@@ -125,6 +125,15 @@ class MemberSearchTest {
         search("{\"text\":\"mo\\u0000ss\"}")
                 .statusCode(400)
                 .body("type", equalTo("urn:tellers:problem:wrong-format"), "field", equalTo("text"));
+        for (String address : List.of("/api/membership/members/4%001", "/api/membership/imports?after=%00")) {
+            given().urlEncodingEnabled(false)
+                    .header("Authorization", TestTokens.bearer("olwen", Roles.OFFICER))
+                    .get(address)
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("urn:tellers:problem:wrong-format"));
+        }
         given().header("Authorization", TestTokens.bearer("helga", Roles.HELPDESK))
                 .get("/api/membership/nothing-here")
                 .then()

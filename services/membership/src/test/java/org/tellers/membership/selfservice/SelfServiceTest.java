@@ -169,6 +169,9 @@ class SelfServiceTest {
                 .doesNotContain("Hillforth");
         assertThat(question.message().getHeader("From", null)).isEqualTo("Napo membership <membership@napo.example>");
         assertThat(question.message().getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
+        assertThat(question.message().getHeader("Cc"))
+                .as("no Cc without an address")
+                .isNull();
         post("confirmations", choice(question.token(), "confirm"))
                 .statusCode(200)
                 .body("changed", contains("personal-email"));
