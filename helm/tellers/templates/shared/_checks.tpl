@@ -93,6 +93,10 @@ what to write. The first one ends it.
     {{- if hasSuffix "_AT" $name }}
       {{- include "tellers.form" (dict "at" $at "value" $value "like" "^([01][0-9]|2[0-3]):[0-5][0-9]$"
           "say" "write a time of day in London, such as 18:00") }}
+    {{- else if hasSuffix "_DOMAIN_RATES" $name }}
+      {{- include "tellers.form" (dict "at" $at "value" $value
+          "like" "^[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+=[1-9][0-9]*(, *[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+=[1-9][0-9]*)*$"
+          "say" "write domain=mails a second, such as employer.example=20,provider.example=50") }}
     {{- else if hasPrefix "TELLERS_RETENTION_" $name }}
       {{- include "tellers.form" (dict "at" $at "value" $value "like" "^P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?$"
           "say" "write a period from the close on, such as P90D, P6M or P1Y; what is older is erased every night") }}

@@ -128,10 +128,30 @@ class ChartTest {
     @Test
     void noRouteHasAClockOfItsOwn() {
         assertThat(Chart.render(Chart.EXAMPLE, "HTTPRoute"))
+                .filteredOn(route -> !route.findPath("backendRefs").isMissingNode())
                 .hasSize(2)
                 .allSatisfy(route -> assertThat(
                                 route.findPath("timeouts").path("request").asText())
                         .isEqualTo("0s"));
+    }
+
+    @Test
+    void whoComesByPlainHttpIsSentOnToHttpsAndNowhereElse() {
+        JsonNode redirect = Chart.render(Chart.EXAMPLE, "HTTPRoute").stream()
+                .filter(route -> route.findPath("backendRefs").isMissingNode())
+                .findFirst()
+                .orElseThrow();
+        JsonNode said = redirect.findPath("requestRedirect");
+        assertThat(said.path("scheme").asText()).isEqualTo("https");
+        assertThat(said.path("statusCode").asInt()).isEqualTo(301);
+        assertThat(redirect.findPath("hostnames")).hasSize(2);
+        String section = redirect.findPath("sectionName").asText();
+        assertThat(Repository.yaml("k8s/base/edge/gateway.yaml").findParents("protocol"))
+                .filteredOn(listener -> listener.path("name").asText().equals(section))
+                .singleElement()
+                .satisfies(listener -> assertThat(listener.path("port").asInt()).isEqualTo(80));
+        assertThat(Chart.rendered("routes: {gateway: {redirectSection: \"\"}}"))
+                .noneMatch(object -> Models.name(object).equals("HTTPRoute tellers-gateway-redirect"));
     }
 
     @ParameterizedTest

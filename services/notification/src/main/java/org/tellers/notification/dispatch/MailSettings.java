@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.Map;
 import java.util.Optional;
 
 /** Settings {@code tellers.mail.*}. Notices and campaign messages have different senders (rule R17). */
@@ -51,8 +50,8 @@ public interface MailSettings {
     @WithDefault("100")
     int domainRate();
 
-    /** Recipient domains with another rate. */
-    Map<String, Integer> domainRates();
+    /** Recipient domains with another rate: {@code employer.example=20,provider.example=50}. */
+    Optional<DomainRates> domainRates();
 
     /** The address in a From, as members compare it. */
     static String addressIn(String from) {

@@ -95,7 +95,11 @@ public class Postman {
         this.clock = clock;
         this.meters = meters;
         this.throttle = new Throttle(
-                new Throttle.Limits(settings.rate(), settings.domainRate(), settings.domainRates()), clock);
+                new Throttle.Limits(
+                        settings.rate(),
+                        settings.domainRate(),
+                        settings.domainRates().orElseGet(DomainRates::none)),
+                clock);
         this.senders = Executors.newFixedThreadPool(
                 settings.senders(),
                 Thread.ofPlatform().name("postman-", 1).daemon().factory());

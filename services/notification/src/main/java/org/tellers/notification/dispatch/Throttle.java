@@ -31,10 +31,10 @@ final class Throttle {
      * @param perDomain to one domain
      * @param ofDomain to domains that have a limit of their own
      */
-    record Limits(int overall, int perDomain, Map<String, Integer> ofDomain) {
+    record Limits(int overall, int perDomain, DomainRates ofDomain) {
 
         int of(String domain) {
-            return ofDomain.getOrDefault(domain, perDomain);
+            return ofDomain.aSecond().getOrDefault(domain, perDomain);
         }
     }
 

@@ -1,8 +1,10 @@
 package org.tellers.notification.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tellers.testing.MutableClock;
@@ -68,7 +70,7 @@ class ThrottleTest {
     @Test
     void aDomainMayHaveARateOfItsOwn() {
         clock.set(START);
-        Throttle throttle = new Throttle(new Throttle.Limits(1000, 1, Map.of("own.example", 3)), clock);
+        Throttle throttle = new Throttle(new Throttle.Limits(1000, 1, DomainRates.parse("own.example=3")), clock);
 
         for (int i = 0; i < 3; i++) {
             assertThat(throttle.admit("own.example")).isZero();
@@ -76,8 +78,23 @@ class ThrottleTest {
         assertThat(throttle.admit("own.example")).isPositive();
     }
 
+    @Test
+    void ratesOfDomainsAreReadFromOneSettingOrRefusedNamingWhatIsWrong() {
+        assertThat(DomainRates.parse("Employer.example=20, mail-2.provider.example=50")
+                        .aSecond())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("employer.example", 20, "mail-2.provider.example", 50));
+        for (String wrong :
+                List.of("employer.example", "employer=3", "employer.example=0", "employer.example=1.5", "=3")) {
+            assertThatThrownBy(() -> DomainRates.parse("own.example=3," + wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("\"" + wrong + "\"");
+        }
+        assertThatThrownBy(() -> DomainRates.parse("own.example=3,OWN.example=4"))
+                .hasMessage("own.example stands there twice");
+    }
+
     private Throttle throttle(int overall, int perDomain) {
         clock.set(START);
-        return new Throttle(new Throttle.Limits(overall, perDomain, Map.of()), clock);
+        return new Throttle(new Throttle.Limits(overall, perDomain, DomainRates.none()), clock);
     }
 }
