@@ -34,6 +34,7 @@ public final class ContainerPart implements Program {
     private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
 
     private final String name;
+    private final String image;
     private final Containers containers;
     private final Path folder;
     private final int managementPort;
@@ -41,15 +42,22 @@ public final class ContainerPart implements Program {
     private final ChildProcess client;
 
     /**
-     * @param name of the service, or {@code gateway}
-     * @param containers the engine and the images
+     * @param name its own: of the service, of {@code gateway}, or of another replica of one
+     * @param image what it runs
+     * @param containers the engine and its limits
      * @param folder for its log and the copies of its secrets
      * @param managementPort where it tells its health, on localhost
      * @param environment its whole configuration, as a process gets it
      */
     ContainerPart(
-            String name, Containers containers, Path folder, int managementPort, Map<String, String> environment) {
+            String name,
+            String image,
+            Containers containers,
+            Path folder,
+            int managementPort,
+            Map<String, String> environment) {
         this.name = name;
+        this.image = image;
         this.containers = containers;
         this.folder = folder.toAbsolutePath();
         this.managementPort = managementPort;
@@ -95,7 +103,7 @@ public final class ContainerPart implements Program {
         });
         // By name only: a value would be seen in the list of processes.
         variables.keySet().forEach(variable -> command.addAll(List.of("--env", variable)));
-        command.add(containers.image(name));
+        command.add(image);
         client.start(command, variables, folder);
         client.awaitReady(limit(START_LIMIT), () -> Http.ok(management().resolve("/q/health/ready")));
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -41,6 +42,9 @@ public final class Stack implements AutoCloseable {
     private final Set<String> wanted = ConcurrentHashMap.newKeySet();
 
     private volatile boolean closing;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    /** Whoever is ended from outside leaves no parts behind. */
+    private final Thread atEnd = new Thread(this::close);
 
     private final CompletableFuture<Part> death = new CompletableFuture<>();
 
@@ -58,7 +62,7 @@ public final class Stack implements AutoCloseable {
             parts.put(part.name(), part);
         }
         for (var service : services()) {
-            parts.put(service, program(service, module(service), ports.management(service), environmentOf(service)));
+            parts.put(service, program(service, service, ports.management(service), environmentOf(service)));
         }
         parts.put(GATEWAY, program(GATEWAY, GATEWAY, ports.of(Ports.GATEWAY_MANAGEMENT), environmentOfGateway()));
         parts.keySet().retainAll(options.parts());
@@ -71,6 +75,7 @@ public final class Stack implements AutoCloseable {
      */
     public static Stack start(StackOptions options) {
         var stack = claimed(options);
+        Runtime.getRuntime().addShutdownHook(stack.atEnd);
         try {
             stack.startAll();
             return stack;
@@ -108,7 +113,7 @@ public final class Stack implements AutoCloseable {
         environment.put(
                 gateway ? "TELLERS_HQ_PORT" : "QUARKUS_HTTP_PORT", free.get(1).toString());
         environment.put("TELLERS_VOTERS_PORT", free.get(2).toString());
-        parts.put(replica, program(replica, module(program), free.get(0), environment));
+        parts.put(replica, program(replica, program, free.get(0), environment));
         return URI.create("http://localhost:" + free.get(1));
     }
 
@@ -214,7 +219,17 @@ public final class Stack implements AutoCloseable {
     /** Stops every part in good order: first what depends on others. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         closing = true;
+        if (Thread.currentThread() != atEnd) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(atEnd);
+            } catch (IllegalStateException e) {
+                // The program ends by itself, and so do its parts now.
+            }
+        }
         wanted.clear();
         var first = new ArrayList<>(parts.values());
         var last = List.<Part>of(kafka, postgres);
@@ -240,12 +255,13 @@ public final class Stack implements AutoCloseable {
         return part;
     }
 
-    private Program program(String name, String module, int managementPort, Map<String, String> environment) {
+    private Program program(String name, String program, int managementPort, Map<String, String> environment) {
         var folder = options.state().resolve("logs");
         return options.containers()
-                .<Program>map(containers -> new ContainerPart(name, containers, folder, managementPort, environment))
+                .<Program>map(containers -> new ContainerPart(
+                        name, containers.image(program), containers, folder, managementPort, environment))
                 .orElseGet(() -> new QuarkusPart(
-                        name, options.project().root().resolve(module), folder, managementPort, environment));
+                        name, options.project().root().resolve(module(program)), folder, managementPort, environment));
     }
 
     private List<String> services() {

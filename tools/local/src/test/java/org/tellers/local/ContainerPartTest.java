@@ -100,7 +100,12 @@ class ContainerPartTest {
         Files.setPosixFilePermissions(engine, PosixFilePermissions.fromString("rwx------"));
         var containers = new Containers(engine.toString(), "localhost/tellers-*:1", 384, Optional.empty());
         var part = new ContainerPart(
-                "voting", containers, folder, ready.getAddress().getPort(), environment);
+                "voting",
+                containers.image("voting"),
+                containers,
+                folder,
+                ready.getAddress().getPort(),
+                environment);
         part.start();
         try {
             var end = System.nanoTime() + 20_000_000_000L;
