@@ -24,12 +24,28 @@ export async function inspect(someone: Visit, name?: string): Promise<void> {
   await looks(someone, name);
   const { page } = someone;
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+  await settle(page);
   const violations = await page.evaluate(async (values) => {
     const { run } = (window as unknown as { axe: typeof axe }).axe;
     const found = await run({ runOnly: { type: 'tag', values }, resultTypes: ['violations'] });
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
   }, RULES);
   expect(violations).toEqual([]);
+}
+
+/** Waits until nothing fades or slides any more: half faded in, a text has no contrast. What turns for ever is left alone. */
+function settle(page: Page): Promise<unknown> {
+  return page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(
+          ({ effect, playState }) =>
+            playState === 'running' && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
+        )
+        .map(({ finished }) => finished),
+    ),
+  );
 }
 
 /** Nothing is wider than the screen, and the policy was kept. */

@@ -67,6 +67,18 @@ export class Stage {
   /** What axe says of a page as it stands. */
   async findings(page) {
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(this.#axe);
+    // Half faded in, a text has no contrast; what turns for ever is left alone.
+    await page.evaluate(() =>
+      Promise.allSettled(
+        document
+          .getAnimations()
+          .filter(
+            ({ effect, playState }) =>
+              playState === 'running' && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
+          )
+          .map(({ finished }) => finished),
+      ),
+    );
     const { violations } = await page.evaluate(
       (values) => window.axe.run({ runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
       RULES,

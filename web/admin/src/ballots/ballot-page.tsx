@@ -1,7 +1,6 @@
 /** One ballot: where it stands, what has to be done next and by whom, and what two people may change. */
 
 import {
-  Button,
   Card,
   CardBody,
   CardTitle,
@@ -16,11 +15,11 @@ import {
 } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { LOOK_AGAIN } from '../api/look-again.ts';
 import { has, session } from '../session/session.ts';
 import { BackLink } from '../shell/back-link.tsx';
-import { useAnnounce } from '../shell/live.tsx';
+import { CopyButton } from '../shell/copy-button.tsx';
 import { Notice } from '../shell/notice.tsx';
 import { PageTitle } from '../shell/page-title.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
@@ -174,21 +173,11 @@ function Marks({ ballot: { fingerprint, head } }: { ballot: Ballot }) {
 
 /** A hash to compare or to copy. */
 function Mark({ term, what, value }: { term: string; what: string; value: string }) {
-  const texts = useTexts().ballot;
-  const announce = useAnnounce();
-  const [copied, setCopied] = useState(false);
-  async function copy() {
-    await navigator.clipboard.writeText(value);
-    setCopied(true);
-    announce(texts.copied);
-  }
   return (
     <Fact term={term}>
       <p>{what}</p>
       <p className="tellers-code">{value}</p>
-      <Button variant="link" isInline onClick={() => void copy()} aria-label={texts.copyWhat(term)}>
-        {copied ? texts.copied : texts.copy}
-      </Button>
+      <CopyButton text={value} what={term} isInline />
     </Fact>
   );
 }

@@ -146,9 +146,6 @@ export const cy: Texts = {
       'Mae’r pleidleisio wedi cau. Mae eich porwr yn gwirio’r blwch pleidleisio, yna’n ychwanegu eich rhan at y cyfrif.',
     countAction: 'Gwirio a chyfrif',
     trustees: 'Pwy sy’n dal yr allweddi',
-    copy: 'Copïo',
-    copied: 'Wedi’i gopïo',
-    copyWhat: (what) => `Copïo: ${what}`,
   },
 
   copy: {
@@ -156,6 +153,7 @@ export const cy: Texts = {
     done: 'Wedi’i gopïo',
     actionWhat: (what) => `Copïo: ${what}`,
     doneWhat: (what) => `Wedi’i gopïo: ${what}`,
+    refused: 'Nid yw’r porwr yn gadael i’r dudalen hon gopïo. Dewiswch y testun a’i gopïo eich hun.',
   },
 
   inviting: {

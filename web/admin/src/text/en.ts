@@ -145,9 +145,6 @@ export const en = {
     countWhat: 'Voting has closed. Your browser checks the ballot box, then adds your part to the count.',
     countAction: 'Check and count',
     trustees: 'Who holds the keys',
-    copy: 'Copy',
-    copied: 'Copied',
-    copyWhat: (what: string) => `Copy: ${what}`,
   },
 
   copy: {
@@ -155,6 +152,7 @@ export const en = {
     done: 'Copied',
     actionWhat: (what: string) => `Copy: ${what}`,
     doneWhat: (what: string) => `Copied: ${what}`,
+    refused: 'The browser does not let this page copy. Select the text and copy it yourself.',
   },
 
   inviting: {

@@ -75,6 +75,18 @@ describe('the page for webmasters', () => {
     await inspect(someone, 'desktop-embed-cy');
   });
 
+  it('says what to do where the browser lets no page copy', async () => {
+    const { page } = someone;
+    await page.addInitScript(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
+    });
+    await page.goto(address());
+    await page.getByRole('button', { name: 'Copy: In the page (best)' }).click();
+    await page.getByText('Select the text and copy it yourself.').first().waitFor();
+    expect(await page.getByRole('button', { name: /^Copied/ }).count()).toBe(0);
+    await inspect(someone, 'phone-embed-no-copy');
+  });
+
   it('says so before there is anything to show, and when a part does not answer', async () => {
     const { page } = someone;
     server.instead.set(turnoutPath(), problem(404, 'ballot-not-found', 'There is no approved ballot.'));
