@@ -433,12 +433,12 @@ class DoorTest {
             answers.add(HTTP.sendAsync(
                     HttpRequest.newBuilder(votersUri(BALLOT + "?hold")).build(), HttpResponse.BodyHandlers.ofString()));
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> standIn("/held").equals("4"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> standIn("/held").equals("4"));
         for (int i = 0; i < 4; i++) {
             answers.add(HTTP.sendAsync(
                     HttpRequest.newBuilder(votersUri(BALLOT)).build(), HttpResponse.BodyHandlers.ofString()));
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> admission.waiting() == 4);
+        await().atMost(Duration.ofSeconds(60)).until(() -> admission.waiting() == 4);
 
         HttpResponse<String> refused = voters(BALLOT);
         problem(refused, 503, "busy");
@@ -450,7 +450,7 @@ class DoorTest {
         for (CompletableFuture<HttpResponse<String>> answer : answers) {
             assertThat(answer.get().statusCode()).isEqualTo(200);
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> admission.inside() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> admission.inside() == 0);
     }
 
     @Test
@@ -458,9 +458,9 @@ class DoorTest {
         try (Socket socket = new Socket("localhost", servers.votersPort())) {
             socket.getOutputStream()
                     .write(("GET " + BALLOT + "?silent HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(ISO_8859_1));
-            await().atMost(Duration.ofSeconds(10)).until(() -> admission.inside() == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> admission.inside() == 1);
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> admission.inside() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> admission.inside() == 0);
     }
 
     @Test

@@ -183,7 +183,7 @@ class SessionTest {
         StandInProvider.lifespan = SHORT;
         signIn();
         StandInProvider.mood = StandInProvider.Mood.REFUSING;
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> get("/api/ballot/ballots").statusCode() == 401);
         assertThat(jar).isEmpty();
         assertThat(new JsonObject(get("/api/session").body()).getBoolean("signedIn"))
@@ -222,7 +222,7 @@ class SessionTest {
         StandInProvider.lifespan = SHORT;
         signIn();
         StandInProvider.mood = StandInProvider.Mood.SILENT;
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> get("/api/ballot/ballots").statusCode() == 503);
         assertThat(get("/api/session").body()).contains("urn:tellers:problem:sign-in-unreachable");
         assertThat(get("/session/callback").headers().firstValue("Location")).isPresent();

@@ -82,7 +82,7 @@ class QuietServiceTest {
                     "INSERT INTO inbox (id, topic, received_on) VALUES"
                             + " (gen_random_uuid(), 'old', current_date - 411), (gen_random_uuid(), 'old', current_date - 409)");
             retention.forget();
-            await().atMost(Duration.ofSeconds(5)).until(() -> {
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
                 try (var rows = statement.executeQuery("SELECT count(*) FROM inbox WHERE topic = 'old'")) {
                     rows.next();
                     return rows.getInt(1) == 1;

@@ -42,7 +42,7 @@ class RealPartsTest {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getString(1)).isEqualTo("turnout");
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> service.hasReceived("turnout"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> service.hasReceived("turnout"));
     }
 
     @Test

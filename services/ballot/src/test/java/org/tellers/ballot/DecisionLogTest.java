@@ -59,7 +59,7 @@ class DecisionLogTest {
                 new ResultViewed(uuid, "someone@hq.example", Instant.now()),
                 new ResultViewed(uuid, "approver", Instant.now()),
                 new ResultViewed(uuid, "another@hq.example", Instant.now()));
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> export(uuid).path("decisions").size() == 9);
 
         JsonNode keyed = Facts.about(uuid, BallotKeyed.class, 1).getFirst();

@@ -66,7 +66,7 @@ final class Facts {
      */
     static List<JsonNode> about(String ballot, Class<? extends Fact> kind, int atLeast) {
         Map<String, JsonNode> found = new LinkedHashMap<>();
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             found.clear();
             for (ConsumerRecord<String, String> record : all(FactType.of(kind).topic())) {
                 if (ballot.equals(record.key())

@@ -94,7 +94,7 @@ class FollowUpTest {
         Hq.officer().body("{\"reason\":\"Settled\"}").post(cancellation).then().statusCode(200);
         Hq.approver().post(cancellation + "/confirmation").then().statusCode(200);
         clock.set(day.atStartOfDay(LondonTime.LONDON).toInstant());
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             Hq.see(kept).body("followUps.state", contains("open"));
             Hq.see(cancelled).body("followUps.state", contains("lapsed"));
         });

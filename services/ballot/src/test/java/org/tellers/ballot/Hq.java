@@ -85,7 +85,7 @@ final class Hq {
         String uuid = approved(section);
         Facts.announce(uuid, new PlatformKeyMade(uuid, publicKey()));
         // The decision log has the keys in the order in which they came.
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> see(uuid).body("trustees.size()", equalTo(1)));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> see(uuid).body("trustees.size()", equalTo(1)));
         register(scrutineer(), uuid, publicKey()).statusCode(201);
         waitFor(uuid, "keyed");
         return uuid;
@@ -121,7 +121,7 @@ final class Hq {
     }
 
     static void waitFor(String uuid, String state) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> see(uuid).body("state", equalTo(state)));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> see(uuid).body("state", equalTo(state)));
     }
 
     static String key() {

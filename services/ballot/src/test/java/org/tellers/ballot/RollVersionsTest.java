@@ -50,7 +50,7 @@ import org.tellers.testing.RealParts;
 @WithTestResource(RealParts.class)
 class RollVersionsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Inject
     MutableClock clock;

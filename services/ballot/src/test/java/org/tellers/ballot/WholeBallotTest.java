@@ -106,7 +106,7 @@ class WholeBallotTest {
         Hq.waitFor(uuid, "open");
         assertThat(Facts.about(uuid, BallotOpened.class, 1)).hasSize(1);
         Facts.announce(uuid, new VotesCounted(uuid, 2, 7, List.of()), new VotesCounted(uuid, 1, 3, List.of()));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> Hq.see(uuid).body("cast", equalTo(7)));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> Hq.see(uuid).body("cast", equalTo(7)));
 
         Facts.announce(uuid, new BoxClosed(uuid, Hq.CLOSES, HEAD, 9, "[]", "{}", null, null, null));
         Hq.waitFor(uuid, "closed");
@@ -173,13 +173,13 @@ class WholeBallotTest {
         Hq.register(Hq.scrutineer(), uuid, Hq.publicKey()).statusCode(201);
         Hq.waitFor(uuid, "keyed");
         Hq.freeze(uuid, Hq.key()).statusCode(201);
-        await().atMost(Duration.ofSeconds(20)).until(() -> parked(uuid) == 4);
+        await().atMost(Duration.ofSeconds(60)).until(() -> parked(uuid) == 4);
         String fingerprint = Facts.about(uuid, BallotKeyed.class, 1)
                 .getFirst()
                 .path("fingerprint")
                 .asText();
         Facts.announce(uuid, new SetupWritten(uuid, "b".repeat(64), fingerprint, 25, 20, 1));
-        await().atMost(Duration.ofSeconds(30)).until(() -> parked(uuid) == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> parked(uuid) == 0);
         // Withheld came first of those that waited for the close; counted after it changes nothing.
         Hq.see(uuid).body("state", equalTo("withheld"));
         Facts.announce(uuid, new ResultDeclared(uuid, List.of(), "{}", null, null, null));
@@ -192,7 +192,7 @@ class WholeBallotTest {
         String uuid = Hq.keyed("Foreign");
         Hq.freeze(uuid, Hq.key()).statusCode(201);
         Facts.announce(uuid, new SetupWritten(uuid, "b".repeat(64), "x".repeat(43), 25, 20, 1));
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         Facts.all("ballot.voting.boxes.dlq").stream().anyMatch(record -> uuid.equals(record.key())));
         Hq.see(uuid).body("state", equalTo("keyed"));
@@ -205,7 +205,7 @@ class WholeBallotTest {
         Facts.announce(unknown, new PlatformKeyMade(unknown, Hq.publicKey()), new ResultCounted(unknown));
         // The same partition of the same topic, so both are settled before it.
         Facts.announce(unknown, new PlatformKeyMade(known, Hq.publicKey()));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> Hq.see(known).body("trustees", hasSize(1)));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> Hq.see(known).body("trustees", hasSize(1)));
         assertThat(Facts.all("ballot.reporting.results.dlq")).noneMatch(record -> unknown.equals(record.key()));
     }
 
@@ -221,7 +221,7 @@ class WholeBallotTest {
                 eligibility(left, section, "Wales", "active", Instant.now().minusSeconds(60)));
         Facts.announce(gone.toString(), eligibility(gone, section, null, "active", null));
         String uuid = Hq.keyed(section);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> Hq.officer()
                         .get(Hq.BALLOTS + "/" + uuid + "/roll/preview")
                         .then()
@@ -231,7 +231,7 @@ class WholeBallotTest {
                         .body("merged.name", contains("Not stated", "Wales"))
                         .body("merged.into", contains("all", "all")));
         Facts.tombstone("membership.eligibility", gone.toString());
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> Hq.officer()
                         .get(Hq.BALLOTS + "/" + uuid + "/roll/preview")
                         .then()
@@ -511,7 +511,7 @@ class WholeBallotTest {
         // A later record of the same partition: when it is settled, so is the one before it.
         String other = Hq.approved("Cancel");
         Facts.announce(uuid, new ResultCounted(uuid), new PlatformKeyMade(other, Hq.publicKey()));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> Hq.see(other).body("trustees", hasSize(1)));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> Hq.see(other).body("trustees", hasSize(1)));
         Hq.see(uuid).body("state", equalTo("cancelled"));
         assertThat(parked(uuid)).isZero();
     }

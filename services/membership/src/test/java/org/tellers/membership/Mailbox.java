@@ -16,7 +16,7 @@ import java.util.List;
 /** The mail relay of the tests, and the boxes behind it. */
 public final class Mailbox {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final GreenMail SERVER =
             new GreenMail(new ServerSetup(Integer.getInteger(MailPort.PORT), "localhost", ServerSetup.PROTOCOL_SMTP));
 

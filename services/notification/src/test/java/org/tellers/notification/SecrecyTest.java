@@ -41,7 +41,7 @@ import org.tellers.testing.TestTokens;
 @WithTestResource(SmtpPort.class)
 class SecrecyTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Inject
     Inbox inbox;

@@ -199,7 +199,7 @@ public final class TestBallot {
     public static TestBallot open(Inbox inbox, int members) {
         TestBallot ballot = of(members);
         ballot.deliver(inbox, ballot.upToRoll());
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> ballot.count("select count(*) from ballot where uuid = ? and setup_complete") == 1);
         ballot.votingAgrees(inbox);
         ballot.deliver(inbox, ballot.opened());

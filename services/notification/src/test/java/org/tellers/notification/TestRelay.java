@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -45,6 +46,7 @@ public final class TestRelay {
     private volatile boolean down;
     private volatile boolean silent;
     private volatile int elsewhere;
+    private volatile CountDownLatch hurdle = new CountDownLatch(0);
 
     private TestRelay() {
         greenMail = new GreenMail(new ServerSetup[] {
@@ -76,6 +78,7 @@ public final class TestRelay {
     public void heal() {
         down = false;
         silent = false;
+        hurdle.countDown();
         verdicts.clear();
         if (elsewhere != 0) {
             passTo(0);
@@ -102,6 +105,17 @@ public final class TestRelay {
     /** Takes mails but never says so. */
     public void goSilent() {
         silent = true;
+    }
+
+    /** Answers no recipient until it is healed. */
+    public void stall() {
+        senders.clear();
+        hurdle = new CountDownLatch(1);
+    }
+
+    /** How many addresses mails were offered for since it stalled. */
+    public int offered() {
+        return senders.size();
     }
 
     /** Answers a recipient with this reply. */
@@ -189,6 +203,7 @@ public final class TestRelay {
                     sender = address(line);
                 } else if (isRecipient(line)) {
                     senders.put(address(line), sender);
+                    hurdle.await();
                 }
                 String verdict = verdict(line);
                 if (verdict != null) {
@@ -216,6 +231,8 @@ public final class TestRelay {
             }
         } catch (IOException e) {
             // The other side went away, which is what some tests are about.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             open.remove(client);
         }

@@ -2,7 +2,7 @@ package org.tellers.reporting;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
+import static org.tellers.reporting.Soon.await;
 
 import java.security.SecureRandom;
 import java.sql.SQLException;

@@ -4,26 +4,22 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
+import static org.tellers.reporting.Soon.await;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tellers.contracts.notification.DispatchFailed;
 import org.tellers.contracts.notification.DispatchQueued;
@@ -35,17 +31,6 @@ import org.tellers.testing.RealParts;
 @QuarkusTest
 @WithTestResource(RealParts.class)
 class ReportApiTest {
-
-    /** The first facts wait for consumers to join their groups. */
-    @BeforeAll
-    static void patience() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
-    }
-
-    @AfterAll
-    static void noMore() {
-        Awaitility.reset();
-    }
 
     @Test
     void thereIsNoReportBeforeTheDeclarationNotEvenForHeadquarters() {

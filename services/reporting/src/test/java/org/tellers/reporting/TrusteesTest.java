@@ -2,7 +2,6 @@ package org.tellers.reporting;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -10,6 +9,7 @@ import static org.tellers.reporting.CountAndDeclareTest.as;
 import static org.tellers.reporting.CountAndDeclareTest.officer;
 import static org.tellers.reporting.CountAndDeclareTest.scrutineer;
 import static org.tellers.reporting.CountAndDeclareTest.trustee;
+import static org.tellers.reporting.Soon.await;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -45,7 +45,7 @@ public final class Announced implements AutoCloseable {
 
     /** Facts of this type about the ballot, as soon as there are so many. */
     public <F extends Fact> List<F> await(String ballot, Class<F> fact, int count) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
             poll();
             return of(ballot, fact).size() >= count;
         });

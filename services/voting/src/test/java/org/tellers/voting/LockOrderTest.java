@@ -87,7 +87,7 @@ class LockOrderTest {
 
     private static void awaitWaiting(int sessions) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> Facts.column("""
                     SELECT count(DISTINCT pid) FROM pg_locks
                     WHERE NOT granted AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = 'voting')

@@ -530,7 +530,8 @@ class RegisterImportTest {
         officer().get("/api/membership/members/004").then().statusCode(200);
         // The one who is as before, and of the one who is gone: an erasure and the ends of both keys.
         facts.expect(6, 7);
-        await().untilAsserted(() -> assertThat(facts.endedKeys()).isEqualTo(2));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(facts.endedKeys()).isEqualTo(2));
         undo(id).body("state", equalTo("undone"));
         assertThat(count("SELECT count(*) FROM import_change")).isZero();
     }
@@ -718,7 +719,7 @@ class RegisterImportTest {
     }
 
     private static ValidatableResponse settled(String id) {
-        return await().atMost(Duration.ofSeconds(30))
+        return await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> officer().get("/api/membership/imports/" + id).then(),
                         answer -> !List.of("reading", "applying", "undoing")

@@ -87,9 +87,9 @@ class SelfServiceSecrecyTest {
                     .statusCode(200);
             Mailbox.stop();
             post("links", "{\"member\":\"" + member.number() + "\"}");
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> member.rows("(select member_id from member_mail where attempts > 0) as tried") > 0);
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> Facts.announced(
                                             MemberContactChanged.class,
                                             member.id().toString())

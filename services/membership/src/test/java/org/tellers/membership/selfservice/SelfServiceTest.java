@@ -42,7 +42,7 @@ import org.tellers.testing.TestTokens;
 class SelfServiceTest {
 
     private static final String SELF_SERVICE = "/api/membership/self-service/";
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Inject
     MutableClock clock;

@@ -49,7 +49,7 @@ import org.tellers.testing.TestTokens;
 @WithTestResource(SmtpPort.class)
 class CredentialAuthorityTest {
 
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Inject
     Inbox inbox;

@@ -47,11 +47,14 @@ import org.tellers.testing.TestTokens;
 @WithTestResource(SmtpPort.class)
 class InvitationMailTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Pattern CODE = Pattern.compile("#([1-9A-HJ-NP-Za-km-z]{5}(?:-[1-9A-HJ-NP-Za-km-z]{5,6}){3})");
 
     @Inject
     Inbox inbox;
+
+    @Inject
+    MailSettings settings;
 
     @BeforeEach
     void healTheRelay() {
@@ -158,6 +161,27 @@ class InvitationMailTest {
         aRoundPasses();
         assertThat(RELAY.taken(announced.members.getFirst().address())).isEmpty();
         progress(announced).body("state", is("over")).body("queued", is(0));
+    }
+
+    @Test
+    void whoIsExcludedWhileTheMailWaitsForASlowRelayGetsNone() {
+        int waiting = 8;
+        TestBallot ballot = ready(settings.senders() + waiting);
+        ballot.deliver(inbox, ballot.opened());
+        RELAY.stall();
+        invite(ballot, UUID.randomUUID().toString(), "{}").statusCode(202);
+        await().atMost(SOON).until(() -> RELAY.offered() == settings.senders());
+        Instant claimed = Instant.now();
+        TestBallot.Member leaver = ballot.members.stream()
+                .filter(member -> RELAY.sender(member.address()) == null)
+                .findFirst()
+                .orElseThrow();
+        ballot.deliver(inbox, new RollEntryExcluded(ballot.uuid, leaver.entryId(), leaver.memberId(), "Left", 2));
+        // Older than what is believed without a second look.
+        await().atMost(SOON).until(() -> Instant.now().isAfter(claimed.plusMillis(1_100)));
+        RELAY.heal();
+        awaitAccepted(ballot, settings.senders() + waiting - 1);
+        assertThat(RELAY.taken(leaver.address())).isEmpty();
     }
 
     @Test

@@ -51,7 +51,7 @@ import org.tellers.testing.TestTokens;
 @WithTestResource(SmtpPort.class)
 class HelpdeskTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Inject
     Inbox inbox;

@@ -213,7 +213,7 @@ class LetterTest {
                     .post("/api/notification/ballots/" + ballot.uuid + "/replacements")
                     .then()
                     .statusCode(202);
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> ballot.count("select count(*) from dispatch where ballot = ?") == 1);
         } finally {
             Logger.getLogger("").removeHandler(log);

@@ -64,13 +64,13 @@ class ResendTest {
             resend(ballot, "k", "{\"membershipNumber\":\"" + member.number() + "\"}")
                     .statusCode(202);
         }
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> RELAY.taken(member.address()).size() == 1);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         ballot.count("select count(*) from dispatch where ballot = ? and state = 'accepted'") == 1);
         resend(ballot, "l", "{\"entryId\":\"" + member.entryId() + "\"}").statusCode(202);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> RELAY.taken(member.address()).size() == 2);
 
         Set<String> codes = RELAY.taken(member.address()).stream()
@@ -117,7 +117,7 @@ class ResendTest {
             resend(ballot, "k" + i, "{\"entryId\":\"" + ballot.members.get(i).entryId() + "\"}")
                     .statusCode(202);
         }
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> ballot.count("select count(*) from dispatch where ballot = ? and state = 'failed'") == 3
                         && ballot.count("select count(*) from dispatch where ballot = ? and state = 'accepted'") == 1);
         TestBallot.Member corrected = ballot.members.get(0);
@@ -147,7 +147,7 @@ class ResendTest {
                 + ballot.members.get(3).entryId() + "\"],\"expected\":";
         resendBounced(ballot, "d", strangers + "2}").statusCode(409);
         resendBounced(ballot, "e", strangers + "1}").statusCode(202).body("queued", is(1));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> RELAY.taken("n." + corrected.address()).size() == 1
                         && RELAY.taken(named.address()).size() == 1);
         assertThat(ballot.count("select count(*) from dispatch where ballot = ? and priority"))
@@ -237,7 +237,7 @@ class ResendTest {
             again(ballot, "{\"member\":\"" + member.number() + "\"}");
             awaitState(ballot, "suppressed", 1);
         }
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> ballot.count("select count(*) from send_again_limit where ballot = ?"
                                 + " and used_up_to > now() + interval '15 hours'")
                         == 1);
@@ -277,7 +277,7 @@ class ResendTest {
         }
         assertThat(answers).hasSize(1).allMatch(answer -> answer.startsWith("202 {"));
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> !RELAY.taken(member.address()).isEmpty());
         assertThat(ballot.count("select count(*) from helpdesk_audit where ballot = ? and action = 'sent-again'"
                         + " and by_name = 'member'"))
@@ -312,7 +312,7 @@ class ResendTest {
                     .isEqualTo(answer)
                     .isEqualTo(again(ballot, "{\"member\":\"nobody\"}"));
             int sent = Math.min(i, 3);
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> List.of(ballot, second).stream()
                             .allMatch(one ->
                                     one.count("select count(*) from dispatch where ballot = ? and state = 'accepted'")
@@ -320,7 +320,7 @@ class ResendTest {
         }
         // Requests are handled in their order: when this one is through, the fourth is.
         again(ballot, "{\"member\":\"" + ballot.members.getLast().number() + "\"}");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> RELAY.taken(ballot.members.getLast().address()).size() == 1);
         assertThat(RELAY.taken(member.address())).hasSize(6);
         for (TestBallot other : List.of(notOpen, closed)) {
@@ -345,14 +345,14 @@ class ResendTest {
         for (int i = 1; i <= 3; i++) {
             again(ballot, "{\"member\":\"" + often.number() + "\"}");
             int sent = i;
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> ballot.count("select count(*) from dispatch where ballot = ? and state = 'accepted'")
                             == sent);
         }
         again(ballot, "{\"member\":\"" + often.number() + "\"}");
         // Requests are handled in their order: when this one is through, the fourth is.
         again(ballot, "{\"member\":\"" + once.number() + "\"}");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> RELAY.taken(once.address()).size() == 1);
         assertThat(RELAY.taken(often.address())).hasSize(3);
         assertThat(ballot.count("select count(*) from dispatch where ballot = ?"))
@@ -367,7 +367,7 @@ class ResendTest {
         ballot.deliver(inbox, new CredentialsUsed(ballot.uuid, List.of(ballot.credentialOf(voted))));
         String answer = again(ballot, "{\"member\":\"" + voted.number() + "\"}");
         assertThat(again(ballot, "{\"member\":\"" + other.number() + "\"}")).isEqualTo(answer);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> RELAY.taken(other.address()).size() == 1);
         assertThat(ballot.count("select count(*) from dispatch where ballot = ?"))
                 .isEqualTo(1);
@@ -382,7 +382,7 @@ class ResendTest {
     }
 
     private static void awaitState(TestBallot ballot, String state, int mails) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> ballot.count("select count(*) from dispatch where ballot = ? and state = '" + state + "'")
                         == mails);
     }

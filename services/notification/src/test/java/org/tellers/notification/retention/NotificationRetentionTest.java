@@ -117,7 +117,7 @@ class NotificationRetentionTest {
     private TestBallot ended() {
         TestBallot ballot = TestBallot.of(3);
         ballot.deliver(inbox, ballot.upToRoll());
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> ballot.count("select count(*) from ballot where uuid = ? and setup_complete") == 1);
         ballot.votingAgrees(inbox);
         ballot.deliver(inbox, ballot.opened());

@@ -250,7 +250,7 @@ class AdditionsTest {
         }
         cast(0);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> !given().get(path("/archive")).header("ETag").equals(tags.get("/archive")));
         for (String page : List.of("", "/archive", "/trackers")) {
             given().header("If-None-Match", tags.get(page))

@@ -13,6 +13,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -304,7 +306,8 @@ class BoxTest {
 
     /** The rows of this ballot; the scheduler opens the box first. */
     private List<String> everything() {
-        org.awaitility.Awaitility.await()
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> Facts.column("SELECT state FROM ballot WHERE uuid = ?", open.uuid())
                         .equals(List.of("OPEN")));
         List<String> rows = new ArrayList<>();

@@ -91,7 +91,7 @@ class CloseTest {
     }
 
     private void awaitStored(String state) {
-        Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> stored().equals(state));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> stored().equals(state));
     }
 
     private byte[] archive() {
@@ -251,7 +251,7 @@ class CloseTest {
         steadySince("-1 hour");
         Facts.change("UPDATE replica SET seen_at = now() - interval '11 seconds'");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(15))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> Facts.column("SELECT name FROM replica WHERE steady_since < now() - interval '1 minute'")
                         .isEmpty());
     }
@@ -270,7 +270,7 @@ class CloseTest {
                         + " (SELECT name FROM replica WHERE seen_at < now() + interval '1 minute')",
                 open.uuid());
         Awaitility.await()
-                .atMost(Duration.ofSeconds(15))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> !Facts.column(
                                 "SELECT s.replica FROM replica_settled s JOIN replica r ON r.name = s.replica"
                                         + " WHERE s.ballot = ? AND r.seen_at < now() + interval '1 minute'",
@@ -323,7 +323,9 @@ class CloseTest {
                     """.formatted(open.uuid(), ballot.bytes().length).getBytes(StandardCharsets.US_ASCII));
             out.write(ballot.bytes());
             out.flush();
-            Awaitility.await().until(() -> !inFlight.settledBefore(open.uuid(), SampleBallot.CLOSES));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> !inFlight.settledBefore(open.uuid(), SampleBallot.CLOSES));
             voter.shutdownOutput();
             assertThat(voter.getInputStream().read()).isEqualTo(-1);
         }
@@ -401,7 +403,7 @@ class CloseTest {
         try (Announced announced = new Announced()) {
             announced.await(open.uuid(), BoxClosed.class, 1);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> announced
                                     .await(open.uuid(), VotesCounted.class, 1)
                                     .getLast()

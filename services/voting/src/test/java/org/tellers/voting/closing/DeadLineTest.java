@@ -51,7 +51,7 @@ class DeadLineTest {
             }
             clock.set(SampleBallot.CLOSES);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10 * FallibleLine.PATIENCE))
+                    .atMost(Duration.ofSeconds(20 * FallibleLine.PATIENCE))
                     .until(() -> Facts.column("SELECT state FROM ballot WHERE uuid = ?", open.uuid())
                             .equals(List.of("CLOSED")));
         }

@@ -141,7 +141,7 @@ class SetupTest {
         facts.deliver(all.subList(0, all.size() - 1));
         clock.set(SampleBallot.OPENS.plusSeconds(1));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .until(() ->
                         meters.get("tellers.box.shut.after.opening").gauge().value() >= 1);
         given().contentType("application/json")
