@@ -25,7 +25,7 @@ class AlertsTest {
     private static final Pattern METRIC = Pattern.compile("\\b([a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?=[{\\[])");
     private static final String RUNBOOKS = "docs/operation/";
 
-    /** Of kube-state-metrics, node exporter and kubelet, of the backups' plugin and cert-manager, and of every Java program. */
+    /** Of kube-state-metrics, node exporter and kubelet, of the backups' plugin, cert-manager and Kafka's exporter, and of every Java program. */
     private static final Set<String> OF_OTHERS = Set.of(
             "kube_deployment_spec_replicas",
             "kube_deployment_status_replicas_available",
@@ -37,6 +37,8 @@ class AlertsTest {
             "kubelet_volume_stats_capacity_bytes",
             "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp",
             "certmanager_certificate_expiration_timestamp_seconds",
+            "kafka_consumergroup_lag",
+            "kafka_consumergroup_current_offset",
             "jvm_memory_used_bytes",
             "process_cpu_usage",
             "system_cpu_count");
