@@ -1,7 +1,7 @@
 package org.tellers.service;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -35,9 +35,9 @@ final class WrongAddress {
 
     /** No text that is kept has a NUL, so nothing is found by one; a database refuses even to look. */
     @ServerRequestFilter(preMatching = true)
-    Optional<Response> nul(ContainerRequestContext request) {
-        String address = request.getUriInfo().getRequestUri().toASCIIString();
-        return address.contains("%00")
+    Optional<Response> nul(HttpServerRequest request) {
+        // As it was sent: not every address that is served is a URI.
+        return request.uri().contains("%00")
                 ? Optional.of(Problem.badRequest("wrong-format", "A part of the address has a NUL in it.")
                         .toResponse())
                 : Optional.empty();

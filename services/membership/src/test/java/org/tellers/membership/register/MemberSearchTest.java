@@ -9,8 +9,12 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -105,7 +109,7 @@ class MemberSearchTest {
     }
 
     @Test
-    void anUnknownNumberAndABadPageAreRefused() {
+    void anUnknownNumberAndABadPageAreRefused() throws IOException {
         given().header("Authorization", TestTokens.bearer("helga", Roles.HELPDESK))
                 .get("/api/membership/members/1")
                 .then()
@@ -134,11 +138,26 @@ class MemberSearchTest {
                     .contentType("application/problem+json")
                     .body("type", equalTo("urn:tellers:problem:wrong-format"));
         }
+        assertThat(sentAsItIs("/api/membership/members/a|b")).contains(" 400 ");
         given().header("Authorization", TestTokens.bearer("helga", Roles.HELPDESK))
                 .get("/api/membership/nothing-here")
                 .then()
                 .statusCode(404)
                 .body("type", equalTo("urn:tellers:problem:no-such-address"));
+    }
+
+    /** First line of the answer to an address that is no URI. */
+    private static String sentAsItIs(String address) throws IOException {
+        try (Socket client = new Socket("localhost", RestAssured.port)) {
+            client.getOutputStream()
+                    .write("GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: %s\r\nConnection: close\r\n\r\n"
+                            .formatted(address, TestTokens.bearer("olwen", Roles.OFFICER))
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private static ValidatableResponse find(String words) {
