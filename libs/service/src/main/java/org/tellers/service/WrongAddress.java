@@ -36,7 +36,7 @@ final class WrongAddress {
     /** No text that is kept has a NUL, so nothing is found by one; a database refuses even to look. */
     @ServerRequestFilter(preMatching = true)
     Optional<Response> nul(HttpServerRequest request) {
-        // As it was sent: not every address that is served is a URI.
+        // As it was sent: what is decoded depends on who asks.
         return request.uri().contains("%00")
                 ? Optional.of(Problem.badRequest("wrong-format", "A part of the address has a NUL in it.")
                         .toResponse())
