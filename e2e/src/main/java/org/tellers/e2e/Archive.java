@@ -33,7 +33,9 @@ record Archive(Path file, List<byte[]> ballots) {
     static Archive download(URI votersOrigin, String ballot, Path file) {
         URI address = votersOrigin.resolve("/api/voting/ballots/" + ballot + "/archive");
         try {
-            HttpResponse<Path> response = HttpClient.newHttpClient()
+            HttpResponse<Path> response = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build()
                     .send(
                             HttpRequest.newBuilder(address)
                                     .timeout(Duration.ofMinutes(2))

@@ -55,7 +55,9 @@ public final class CastBench {
     }
 
     private static List<byte[]> make(Stack stack, OpenBallot open) throws IOException, InterruptedException {
-        byte[] bytes = HttpClient.newHttpClient()
+        byte[] bytes = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
                 .send(
                         HttpRequest.newBuilder(stack.votersOrigin()
                                         .resolve("/api/voting/ballots/" + open.ballot() + "/election"))

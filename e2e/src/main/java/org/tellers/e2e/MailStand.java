@@ -83,7 +83,9 @@ final class MailStand implements AutoCloseable {
     int handedOver(int replica) {
         HttpResponse<String> metrics;
         try {
-            metrics = HttpClient.newHttpClient()
+            metrics = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build()
                     .send(
                             HttpRequest.newBuilder(
                                             URI.create(replicas.get(replica).management() + "/q/metrics"))

@@ -73,7 +73,8 @@ public final class ApiContract {
     public List<String> openDoors(URI base, Map<String, Set<String>> uses) {
         List<String> wrong = new ArrayList<>();
         TreeSet<String> offered = new TreeSet<>();
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             JsonNode paths = new ObjectMapper()
                     .readTree(GENERATED.resolve("openapi.json").toFile())
                     .path("paths");

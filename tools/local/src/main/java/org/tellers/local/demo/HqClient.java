@@ -24,8 +24,10 @@ public final class HqClient {
     /** Demo tokens live five minutes; a fresh one each minute is never stale. */
     private static final Duration TOKEN_USE = Duration.ofSeconds(60);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
     private final URI origin;
     private final URI realm;
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
