@@ -107,7 +107,7 @@ images: target/build.stamp ## build the six container images: make images REGIST
 images-smoke: images ## the smoke run against the images, held as in production; VOTERS=… as for smoke
 	@$(BIN)/install-test-tools
 	@TELLERS_IMAGES="$(REGISTRY)/tellers-*:$(TAG)" TELLERS_ENGINE="$$(tools/images/bin/engine)" \
-		$(E2E) org.tellers.e2e.Smoke $(or $(VOTERS),60)
+		$(E2E) org.tellers.e2e.Smoke $(or $(VOTERS),80)
 
 .PHONY: verify
 verify: tools/verify/target/verify.jar ## check a ballot: make verify ARCHIVE=ballot.bel EXTRAS=ballot.tellers.json

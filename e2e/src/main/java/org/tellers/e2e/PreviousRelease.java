@@ -17,7 +17,7 @@ import org.tellers.local.StackOptions;
  */
 public final class PreviousRelease {
 
-    private static final int VOTERS = 40;
+    private static final int VOTERS = 80;
 
     private PreviousRelease() {}
 
