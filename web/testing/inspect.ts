@@ -6,6 +6,7 @@ import type axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { phone, type Visit } from './browser.ts';
+import { settle } from './settle.mjs';
 
 const WEB = fileURLToPath(new URL('..', import.meta.url));
 
@@ -31,21 +32,6 @@ export async function inspect(someone: Visit, name?: string): Promise<void> {
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
   }, RULES);
   expect(violations).toEqual([]);
-}
-
-/** Waits until nothing fades or slides any more: half faded in, a text has no contrast. What turns for ever is left alone. */
-function settle(page: Page): Promise<unknown> {
-  return page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter(
-          ({ effect, playState }) =>
-            playState === 'running' && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
-        )
-        .map(({ finished }) => finished),
-    ),
-  );
 }
 
 /** Nothing is wider than the screen, and the policy was kept. */

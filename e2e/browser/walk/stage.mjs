@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { startChromium } from '../../../web/testing/chromium.mjs';
+import { settle } from '../../../web/testing/settle.mjs';
 
 export const PHONE = { width: 390, height: 844 };
 export const DESKTOP = { width: 1280, height: 900 };
@@ -67,18 +68,7 @@ export class Stage {
   /** What axe says of a page as it stands. */
   async findings(page) {
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(this.#axe);
-    // Half faded in, a text has no contrast; what turns for ever is left alone.
-    await page.evaluate(() =>
-      Promise.allSettled(
-        document
-          .getAnimations()
-          .filter(
-            ({ effect, playState }) =>
-              playState === 'running' && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
-          )
-          .map(({ finished }) => finished),
-      ),
-    );
+    await settle(page);
     const { violations } = await page.evaluate(
       (values) => window.axe.run({ runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
       RULES,

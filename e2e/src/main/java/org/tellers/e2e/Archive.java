@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -33,9 +32,7 @@ record Archive(Path file, List<byte[]> ballots) {
     static Archive download(URI votersOrigin, String ballot, Path file) {
         URI address = votersOrigin.resolve("/api/voting/ballots/" + ballot + "/archive");
         try {
-            HttpResponse<Path> response = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build()
+            HttpResponse<Path> response = PlainHttp.client()
                     .send(
                             HttpRequest.newBuilder(address)
                                     .timeout(Duration.ofMinutes(2))

@@ -40,8 +40,7 @@ final class BadInput {
             "ballot", List.of("ballot", "decision"),
             "voting", List.of("chain_event"));
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = PlainHttp.client();
     private final Stack stack;
     private final HqClient hq;
     private final String ballot;

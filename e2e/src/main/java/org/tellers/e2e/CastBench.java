@@ -55,9 +55,7 @@ public final class CastBench {
     }
 
     private static List<byte[]> make(Stack stack, OpenBallot open) throws IOException, InterruptedException {
-        byte[] bytes = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()
+        byte[] bytes = PlainHttp.client()
                 .send(
                         HttpRequest.newBuilder(stack.votersOrigin()
                                         .resolve("/api/voting/ballots/" + open.ballot() + "/election"))
@@ -74,8 +72,7 @@ public final class CastBench {
     }
 
     private static void cast(URI box, List<byte[]> ballots) throws InterruptedException, ExecutionException {
-        HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient http = PlainHttp.client();
         try (var lanes = Executors.newFixedThreadPool(CONCURRENCY)) {
             List<Future<Integer>> answers = new ArrayList<>();
             for (byte[] ballot : ballots) {

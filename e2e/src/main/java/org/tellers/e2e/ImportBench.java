@@ -43,8 +43,7 @@ public final class ImportBench {
     private final Stack stack;
     private final BallotDesk desk;
     private final Path units;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = PlainHttp.client();
 
     private ImportBench(Stack stack, Path project) {
         this.stack = stack;

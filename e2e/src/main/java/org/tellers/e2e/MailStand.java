@@ -32,6 +32,7 @@ import org.tellers.local.demo.Waiting;
 final class MailStand implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final HttpClient HTTP = PlainHttp.client();
     private static final Pattern ACCEPTED =
             Pattern.compile("tellers_mail_deliveries_total\\{outcome=\"accepted\"} ([0-9.]+)");
 
@@ -83,14 +84,10 @@ final class MailStand implements AutoCloseable {
     int handedOver(int replica) {
         HttpResponse<String> metrics;
         try {
-            metrics = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build()
-                    .send(
-                            HttpRequest.newBuilder(
-                                            URI.create(replicas.get(replica).management() + "/q/metrics"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
+            metrics = HTTP.send(
+                    HttpRequest.newBuilder(URI.create(replicas.get(replica).management() + "/q/metrics"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -20,8 +20,7 @@ public final class Mailbox {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The catcher drops connections that offer to speak HTTP/2. */
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = PlainHttp.client();
 
     private final URI page;
 

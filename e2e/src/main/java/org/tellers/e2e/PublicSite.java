@@ -14,8 +14,7 @@ final class PublicSite {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = PlainHttp.client();
     private final URI origin;
 
     PublicSite(URI origin) {

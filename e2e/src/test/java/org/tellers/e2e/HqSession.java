@@ -19,8 +19,7 @@ final class HqSession {
     private static final Pattern FORM = Pattern.compile("<form[^>]*id=\"kc-form-login\"[^>]*action=\"([^\"]+)\"");
     private static final int REDIRECTS = 10;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client = PlainHttp.client();
     private final Map<String, String> cookies = new TreeMap<>();
 
     private HqSession() {}

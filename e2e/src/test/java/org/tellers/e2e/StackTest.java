@@ -34,8 +34,7 @@ import org.tellers.local.demo.Waiting;
 
 class StackTest {
     /** The mail page closes a connection that offers HTTP/2. */
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient HTTP = PlainHttp.client();
 
     private static StackOptions options;
     private static Stack stack;
