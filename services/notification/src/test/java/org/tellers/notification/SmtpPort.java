@@ -27,7 +27,7 @@ public class SmtpPort implements QuarkusTestResourceLifecycleManager {
                 Map.entry("quarkus.mailer.port", System.getProperty(PORT)),
                 Map.entry("tellers.voters-origin", "https://vote.example"),
                 Map.entry("tellers.mail.round", "1s"),
-                Map.entry("tellers.mail.timeout", "5s"),
+                Map.entry("tellers.mail.timeout", "10s"),
                 Map.entry("tellers.mail.campaign-from", "Napo campaign <campaign@campaign.example>"),
                 Map.entry("tellers.credentials.round", "1s"),
                 Map.entry("tellers.delivery-reports.return-path", "bounces+*@ballots.example"),

@@ -46,6 +46,7 @@ public final class TestRelay {
     private volatile boolean down;
     private volatile boolean silent;
     private volatile int elsewhere;
+    private volatile String greeting = "";
     private volatile CountDownLatch hurdle = new CountDownLatch(0);
 
     private TestRelay() {
@@ -59,7 +60,8 @@ public final class TestRelay {
             ServerSocket door =
                     new ServerSocket(Integer.getInteger(SmtpPort.PORT), 50, InetAddress.getByName("localhost"));
             mailboxDoor = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-            Thread.ofVirtual()
+            Thread.ofPlatform()
+                    .daemon()
                     .start(() -> accept(door, client -> {
                         int port = elsewhere;
                         if (port == 0) {
@@ -68,7 +70,7 @@ public final class TestRelay {
                             pass(client, port);
                         }
                     }));
-            Thread.ofVirtual().start(() -> accept(mailboxDoor, this::serve));
+            Thread.ofPlatform().daemon().start(() -> accept(mailboxDoor, this::serve));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -123,6 +125,11 @@ public final class TestRelay {
         verdicts.put(recipient, reply);
     }
 
+    /** How the last connection greeted. */
+    public String greeting() {
+        return greeting;
+    }
+
     /** Envelope sender of the last mail that was offered for this address. */
     public String sender(String address) {
         return senders.get(address);
@@ -163,7 +170,7 @@ public final class TestRelay {
             try {
                 Socket client = door.accept();
                 open.add(client);
-                Thread.ofVirtual().start(() -> then.accept(client));
+                Thread.ofPlatform().daemon().start(() -> then.accept(client));
             } catch (IOException e) {
                 return;
             }
@@ -173,7 +180,7 @@ public final class TestRelay {
     private void pass(Socket client, int port) {
         try (client;
                 Socket server = new Socket("127.0.0.1", port)) {
-            Thread.ofVirtual().start(() -> {
+            Thread.ofPlatform().daemon().start(() -> {
                 try (client) {
                     server.getInputStream().transferTo(client.getOutputStream());
                 } catch (IOException e) {
@@ -199,7 +206,9 @@ public final class TestRelay {
             reply(client, answered);
             String sender = "";
             for (String line = asked.readLine(); line != null && !down; line = asked.readLine()) {
-                if (line.toUpperCase(Locale.ROOT).startsWith("MAIL FROM:")) {
+                if (line.startsWith("EHLO ")) {
+                    greeting = line;
+                } else if (line.toUpperCase(Locale.ROOT).startsWith("MAIL FROM:")) {
                     sender = address(line);
                 } else if (isRecipient(line)) {
                     senders.put(address(line), sender);

@@ -2,7 +2,6 @@ package org.tellers.notification.dispatch;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
@@ -55,7 +54,6 @@ public class Postman {
     private final DispatchBook book;
     private final CredentialVault vault;
     private final Relay relay;
-    private final ReactiveMailer mailer;
     private final MailSettings settings;
     private final Letters letters;
     private final Optional<ReturnPath> returnPath;
@@ -74,7 +72,6 @@ public class Postman {
             DispatchBook book,
             CredentialVault vault,
             Relay relay,
-            ReactiveMailer mailer,
             MailSettings settings,
             Letters letters,
             ReturnPaths returnPaths,
@@ -87,7 +84,6 @@ public class Postman {
         this.book = book;
         this.vault = vault;
         this.relay = relay;
-        this.mailer = mailer;
         this.settings = settings;
         this.letters = letters;
         this.returnPath = returnPaths.path();
@@ -352,14 +348,15 @@ public class Postman {
         return new Letter.Content.Campaign((String) text[0], (String) text[1]);
     }
 
-    /** Sends a mail that is not in the queue, to an officer who looks at it; says how that ended. */
+    /** Sends a letter that is not in the queue, to an officer who looks at it; says how that ended. */
     public Delivery sendOnTrial(Letter letter, String address) {
-        try {
-            mailer.send(mail(letter, address)).await().atMost(settings.timeout());
-            return new Delivery.Accepted();
-        } catch (RuntimeException e) {
-            return SmtpFailure.read(e);
-        }
+        return sendAlone(mail(letter, address));
+    }
+
+    /** Sends a mail that is not in the queue; says how that ended. */
+    public Delivery sendAlone(Mail mail) {
+        return relay.send(
+                mail.addHeader("Message-ID", "<%s.alone@%s>".formatted(UUID.randomUUID(), settings.messageIdDomain())));
     }
 
     /**

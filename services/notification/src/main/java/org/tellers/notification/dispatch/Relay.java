@@ -1,5 +1,6 @@
 package org.tellers.notification.dispatch;
 
+import io.quarkus.mailer.Mail;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.Session;
@@ -9,8 +10,8 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The mail relay as the senders of the queue use it: each over a connection of its own. Settings are those of the
- * application's mailer, which sends single mails; why the queue does not is in docs/decisions.
+ * The mail relay: each sender of the queue keeps a connection of its own, and so has each single mail. Settings are those
+ * of the application's mailer; why it does not send is in docs/decisions.
  */
 @ApplicationScoped
 class Relay {
@@ -32,11 +33,14 @@ class Relay {
             @ConfigProperty(name = "quarkus.mailer.start-tls", defaultValue = "OPTIONAL") String startTls,
             @ConfigProperty(name = "quarkus.mailer.username") Optional<String> user,
             @ConfigProperty(name = "quarkus.mailer.password") Optional<String> password,
+            @ConfigProperty(name = "quarkus.mailer.own-host-name") String ownName,
             MailSettings settings) {
         String answer = Long.toString(settings.timeout().toMillis());
         Properties properties = new Properties();
         properties.put("mail.smtp.host", host);
         properties.put("mail.smtp.port", Integer.toString(port));
+        // Else the name of the pod, which relays may refuse, after a look at the name service for each connection.
+        properties.put("mail.smtp.localhost", ownName);
         properties.put("mail.smtp.ssl.enable", Boolean.toString(tls));
         properties.put("mail.smtp.starttls.enable", Boolean.toString(!startTls.equalsIgnoreCase("DISABLED")));
         properties.put("mail.smtp.starttls.required", Boolean.toString(startTls.equalsIgnoreCase("REQUIRED")));
@@ -49,10 +53,24 @@ class Relay {
         this.password = password;
     }
 
+    /** Sends a mail that is not in the queue; how that ended. */
+    Delivery send(Mail mail) {
+        RelayLine line = line();
+        try {
+            return line.connect().orElseGet(() -> line.send(mail));
+        } finally {
+            line.hangUp();
+        }
+    }
+
     /** A connection for one mail; to be given back. */
     RelayLine take() {
         RelayLine line = free.pollFirst();
-        return line == null ? new RelayLine(session, user, password) : line;
+        return line == null ? line() : line;
+    }
+
+    private RelayLine line() {
+        return new RelayLine(session, user, password);
     }
 
     /** The line is free for the next mail. */

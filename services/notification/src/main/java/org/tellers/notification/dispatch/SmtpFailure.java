@@ -1,9 +1,5 @@
 package org.tellers.notification.dispatch;
 
-import io.smallrye.mutiny.TimeoutException;
-import io.vertx.core.VertxException;
-import io.vertx.core.impl.NoStackTraceThrowable;
-import io.vertx.ext.mail.SMTPException;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -16,7 +12,7 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 
-/** What a failure of the mail clients means. Their texts quote addresses and are never kept. */
+/** What a failure of the mail client means. Their texts quote addresses and are never kept. */
 final class SmtpFailure {
 
     private static final Pattern ENHANCED = Pattern.compile("\\b[245]\\.\\d{1,3}\\.\\d{1,3}\\b");
@@ -47,16 +43,12 @@ final class SmtpFailure {
 
     private static Optional<Delivery> meaning(Throwable cause) {
         return switch (cause) {
-            case SMTPException e -> Optional.of(reply(e.getReplyCode(), e.getReplyMessage()));
             case SMTPAddressFailedException e -> Optional.of(reply(e.getReturnCode(), e.getMessage()));
             case SMTPSenderFailedException e -> Optional.of(reply(e.getReturnCode(), e.getMessage()));
             case SMTPSendFailedException e -> Optional.of(reply(e.getReturnCode(), e.getMessage()));
             case AuthenticationFailedException e -> Optional.of(reply(535, e.getMessage()));
-            case TimeoutException e -> Optional.of(new Delivery.RelayDown("relay-timeout"));
             case SocketTimeoutException e -> Optional.of(new Delivery.RelayDown("relay-timeout"));
             case IOException e -> Optional.of(new Delivery.RelayDown(UNREACHABLE));
-            case VertxException e -> Optional.of(new Delivery.RelayDown(UNREACHABLE));
-            case NoStackTraceThrowable e -> Optional.of(new Delivery.RelayDown(UNREACHABLE));
             default -> Optional.empty();
         };
     }

@@ -1,7 +1,6 @@
 package org.tellers.notification.headnotice;
 
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.tellers.notification.ballot.Charter;
 import org.tellers.notification.ballot.KnownBallot;
+import org.tellers.notification.dispatch.Delivery;
 import org.tellers.notification.dispatch.MailSettings;
 import org.tellers.notification.dispatch.Postman;
 import org.tellers.notification.mailtext.Language;
@@ -35,7 +35,7 @@ class HeadNotices {
     private static final int MOST_DOUBLINGS = 8;
 
     private final EntityManager database;
-    private final ReactiveMailer mailer;
+    private final Postman postman;
     private final MailSettings settings;
     private final Clock clock;
     private final VotersOrigin votersOrigin;
@@ -43,12 +43,12 @@ class HeadNotices {
 
     HeadNotices(
             EntityManager database,
-            ReactiveMailer mailer,
+            Postman postman,
             MailSettings settings,
             Clock clock,
             @ConfigProperty(name = VotersOrigin.SETTING) VotersOrigin votersOrigin) {
         this.database = database;
-        this.mailer = mailer;
+        this.postman = postman;
         this.settings = settings;
         this.clock = clock;
         this.votersOrigin = votersOrigin;
@@ -188,10 +188,9 @@ class HeadNotices {
     private void send(Claim claim) {
         MailText text = texts.write(HeadNotice.NAME, claim.language(), claim.notice());
         Mail mail = Postman.mail(text, settings.noticeFrom(), claim.email());
-        try {
-            mailer.send(mail).await().atMost(settings.timeout());
+        if (postman.sendAlone(mail) instanceof Delivery.Accepted) {
             note(claim, "sent_at = :at", clock.instant());
-        } catch (RuntimeException e) {
+        } else {
             LOG.warnf(
                     "Ballot %s: the head of its box did not reach one who asked for it; it is tried again",
                     claim.ballot());

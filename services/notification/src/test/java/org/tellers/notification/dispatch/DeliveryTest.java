@@ -2,11 +2,11 @@ package org.tellers.notification.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.impl.NoStackTraceThrowable;
+import jakarta.mail.MessagingException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -31,10 +31,10 @@ class DeliveryTest {
         for (int code : new int[] {421, 454, 530, 535}) {
             assertThat(Delivery.ofReply(code, "")).isEqualTo(new Delivery.RelayDown("relay-" + code));
         }
-        assertThat(SmtpFailure.read(new CompletionException(new ConnectException("refused"))))
+        assertThat(SmtpFailure.read(new MessagingException("no line", new ConnectException("refused"))))
                 .isEqualTo(new Delivery.RelayDown("relay-unreachable"));
-        assertThat(SmtpFailure.read(new CompletionException(new NoStackTraceThrowable("closed"))))
-                .isEqualTo(new Delivery.RelayDown("relay-unreachable"));
+        assertThat(SmtpFailure.read(new MessagingException("no answer", new SocketTimeoutException())))
+                .isEqualTo(new Delivery.RelayDown("relay-timeout"));
         assertThat(SmtpFailure.read(new IllegalStateException("member@example.org")))
                 .isEqualTo(new Delivery.Later("send-failed"));
     }

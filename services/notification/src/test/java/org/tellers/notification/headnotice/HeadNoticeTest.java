@@ -62,6 +62,7 @@ class HeadNoticeTest {
         await().atMost(SOON).until(() -> RELAY.taken(auditor).size() == 1);
 
         for (String address : List.of(trustee, auditor)) {
+            assertThat(RELAY.taken(address).getFirst().getHeader("Cc")).isNull();
             Multipart parts = (Multipart) RELAY.taken(address).getFirst().getContent();
             assertThat((String) parts.getBodyPart(0).getContent()).contains(HEAD, ballot.uuid + "/archive");
             assertThat((String) parts.getBodyPart(1).getContent())

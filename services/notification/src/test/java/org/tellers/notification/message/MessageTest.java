@@ -355,7 +355,11 @@ class MessageTest {
                     .body("state", is("accepted"));
         }
         assertThat(RELAY.taken(own)).hasSize(1);
-        assertThat(RELAY.taken(own).getFirst().getSubject()).startsWith("[Test] ");
+        MimeMessage mail = RELAY.taken(own).getFirst();
+        assertThat(mail.getSubject()).startsWith("[Test] ");
+        assertThat(mail.getMessageID()).endsWith("@ballots.example>");
+        assertThat(mail.getHeader("Cc")).isNull();
+        assertThat(RELAY.greeting()).isEqualTo("EHLO ballots.example");
         assertThat(RELAY.taken(ballot.members.getFirst().address())).isEmpty();
         officer()
                 .header("Idempotency-Key", "u")
