@@ -19,6 +19,7 @@ import org.tellers.crypto.archive.ArchiveCheck;
 import org.tellers.crypto.archive.ArchiveEvent;
 import org.tellers.crypto.archive.ArchiveReader;
 import org.tellers.crypto.archive.EventType;
+import org.tellers.local.PlainHttp;
 
 /**
  * A downloaded public archive.

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tellers.local.PlainHttp;
 import org.tellers.local.Stack;
 import org.tellers.local.demo.HqClient;
 

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import org.tellers.crypto.ballot.BallotMaker;
 import org.tellers.crypto.credential.PrivateCredential;
 import org.tellers.crypto.election.Election;
+import org.tellers.local.PlainHttp;
 import org.tellers.local.Stack;
 import org.tellers.local.StackOptions;
 

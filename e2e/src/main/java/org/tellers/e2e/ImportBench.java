@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.postgresql.PGConnection;
+import org.tellers.local.PlainHttp;
 import org.tellers.local.Stack;
 import org.tellers.local.StackOptions;
 import org.tellers.local.demo.BallotDesk;

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tellers.crypto.election.ElectionUuid;
+import org.tellers.local.PlainHttp;
 import org.tellers.local.QuarkusPart;
 import org.tellers.local.Sockets;
 import org.tellers.local.Stack;

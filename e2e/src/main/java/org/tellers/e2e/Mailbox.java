@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.tellers.local.PlainHttp;
 
 /** The mails that reached the members' boxes: what the SMTP catcher took. */
 public final class Mailbox {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The catcher drops connections that offer to speak HTTP/2. */
     private final HttpClient http = PlainHttp.client();
 
     private final URI page;

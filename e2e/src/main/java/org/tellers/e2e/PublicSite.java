@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.tellers.local.PlainHttp;
 
 /** What anyone can ask the voters' origin, without signing in. */
 final class PublicSite {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.tellers.local.PlainHttp;
 
 /** A browser's session at HQ's origin: its cookies, got at the provider's own form. Cookies know no ports. */
 final class HqSession {

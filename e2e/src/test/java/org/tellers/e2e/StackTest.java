@@ -27,13 +27,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tellers.local.DemoRealm;
 import org.tellers.local.PartException;
+import org.tellers.local.PlainHttp;
 import org.tellers.local.Ports;
 import org.tellers.local.Stack;
 import org.tellers.local.StackOptions;
 import org.tellers.local.demo.Waiting;
 
 class StackTest {
-    /** The mail page closes a connection that offers HTTP/2. */
     private static final HttpClient HTTP = PlainHttp.client();
 
     private static StackOptions options;

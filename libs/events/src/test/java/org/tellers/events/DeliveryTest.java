@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.tellers.contracts.ballot.BallotApproved;
 import org.tellers.contracts.voting.SetupWritten;
 import org.tellers.contracts.voting.VotesCounted;
+import org.tellers.local.PlainHttp;
 import org.tellers.testing.RealParts;
 
 @NullUnmarked // fields are injected
@@ -333,8 +334,7 @@ class DeliveryTest {
     }
 
     private int readinessStatus() throws Exception {
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try (HttpClient client = PlainHttp.client()) {
             return client.send(HttpRequest.newBuilder(readiness).build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         }

@@ -26,6 +26,7 @@ import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.tellers.contracts.ballot.BallotApproved;
+import org.tellers.local.PlainHttp;
 import org.tellers.testing.RealParts;
 
 /** As voting is set up, and started while no broker is to be found. */
@@ -48,8 +49,7 @@ class QuietServiceTest {
 
     @Test
     void aServiceStartsAndIsHealthyAndAnnouncesWithoutKafka() throws Exception {
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try (HttpClient client = PlainHttp.client()) {
             var answer = client.send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.tellers.local.PlainHttp;
 import org.tellers.local.Project;
 
 /**
@@ -73,8 +74,7 @@ public final class ApiContract {
     public List<String> openDoors(URI base, Map<String, Set<String>> uses) {
         List<String> wrong = new ArrayList<>();
         TreeSet<String> offered = new TreeSet<>();
-        try (HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try (HttpClient http = PlainHttp.client()) {
             JsonNode paths = new ObjectMapper()
                     .readTree(GENERATED.resolve("openapi.json").toFile())
                     .path("paths");

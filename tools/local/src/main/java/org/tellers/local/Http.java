@@ -9,10 +9,8 @@ import java.time.Duration;
 
 /** Asks a part whether it is ready. */
 final class Http {
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    private static final HttpClient CLIENT =
+            PlainHttp.builder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private Http() {}
 

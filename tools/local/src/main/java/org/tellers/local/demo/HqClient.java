@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.tellers.local.PlainHttp;
 
 /** Calls the API as a person of HQ does: through the gateway's HQ origin, signed in at the identity provider. */
 public final class HqClient {
@@ -24,10 +25,8 @@ public final class HqClient {
     /** Demo tokens live five minutes; a fresh one each minute is never stale. */
     private static final Duration TOKEN_USE = Duration.ofSeconds(60);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private final HttpClient http =
+            PlainHttp.builder().connectTimeout(Duration.ofSeconds(10)).build();
     private final URI origin;
     private final URI realm;
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
